@@ -1,0 +1,22 @@
+@{
+    RootModule             = 'bin/RollingUpdate.dll'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '0bc442d9-9c83-4104-93b0-69d6be5eaad3'
+    Author                 = 'RollingUpdate contributors'
+    CompanyName            = 'RollingUpdate contributors'
+    Copyright              = '(c) RollingUpdate contributors. MIT licence.'
+    Description            = 'Rolling updates of Alibaba Cloud Auto Scaling groups: start, watch and roll back, batch by batch, through Operation Orchestration Service.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    CmdletsToExport        = @()
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags         = @('Alibaba', 'Aliyun', 'AutoScaling', 'ESS', 'OOS', 'ECS', 'RollingUpdate', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'First version: image, script and package updates, rollback, and an offline simulator.'
+        }
+    }
+}
