@@ -8,6 +8,7 @@ public abstract class AliyunApiException : Exception
     private protected AliyunApiException(string message, ApiFailure failure, Exception? inner = null)
         : base(message, inner)
     {
+        Failure = failure;
         Code = failure.Code;
         HttpStatus = failure.HttpStatus;
         RequestId = failure.RequestId;
@@ -33,4 +34,6 @@ public abstract class AliyunApiException : Exception
 
     /// <summary>The service's message as it came.</summary>
     public string ServiceMessage { get; }
+
+    internal ApiFailure Failure { get; }
 }

@@ -16,5 +16,8 @@ internal sealed class ApiCall
 
     public Repeatable Repeatable { get; }
 
+    /// <summary>Sent without a signature: only STS has such actions.</summary>
+    public bool Anonymous { get; set; }
+
     public RequestParameters Parameters { get; } = new();
 }

@@ -25,4 +25,7 @@ internal sealed class ApiFailure
 
     /// <summary>The service's time, from the answer's Date header.</summary>
     public DateTimeOffset? ServerTime { get; set; }
+
+    /// <summary>Whether it is sure that the service never began to work on the request.</summary>
+    public bool NotCarriedOut { get; set; }
 }
