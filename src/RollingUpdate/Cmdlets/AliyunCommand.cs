@@ -1,0 +1,108 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using RollingUpdate.OpenApi;
+using RollingUpdate.Sessions;
+
+namespace RollingUpdate.Cmdlets;
+
+/// <summary>What all cmdlets that call the cloud share: whose credentials, which region, Ctrl+C, and one error record for one bad input.</summary>
+public abstract class AliyunCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private StreamPump? _pump;
+    private IOpenApi? _api;
+    private string? _apiProfile;
+    private string? _apiRegion;
+
+    /// <summary>The profile to use, of those <c>aliyun configure list</c> shows. Without it: the session of Connect-Aliyun, or the current profile.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? ProfileName { get; set; }
+
+    /// <summary>The region to work in, such as cn-hangzhou. Without it: the region of the session or of the profile.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? RegionId { get; set; }
+
+    /// <summary>Cancelled by Ctrl+C.</summary>
+    private protected CancellationToken StopToken => _stopping.Token;
+
+    private protected static SessionProvider Sessions => RunspaceSessions.Current;
+
+    /// <summary>The connection for this record's profile and region.</summary>
+    private protected IOpenApi Api
+    {
+        get
+        {
+            if (_api is null || _apiProfile != ProfileName || _apiRegion != RegionId)
+            {
+                _api = SessionProvider.Open(ProfileName, RegionId, Pump);
+                (_apiProfile, _apiRegion) = (ProfileName, RegionId);
+            }
+
+            return _api;
+        }
+    }
+
+    private protected StreamPump Pump => _pump ??= new StreamPump(this, WantsDebug);
+
+    // Asking the preference once spares building texts that nobody reads.
+    private bool WantsDebug =>
+        MyInvocation.BoundParameters.TryGetValue("Debug", out var debug)
+            ? debug is SwitchParameter { IsPresent: true }
+            : SessionState.PSVariable.GetValue("DebugPreference") is not (null or ActionPreference.SilentlyContinue);
+
+    /// <summary>Ends what is under way; nothing in the cloud is stopped by it.</summary>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _pump?.Dispose();
+        _stopping.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Runs work off the pipeline thread and waits for it there, writing its notes; Ctrl+C cancels it.</summary>
+    private protected T Await<T>(Func<CancellationToken, Task<T>> work)
+    {
+        var task = work(StopToken);
+        if (!task.IsCompleted)
+            Pump.RunUntilDone(task);
+        return task.GetAwaiter().GetResult();
+    }
+
+    private protected void Await(Func<CancellationToken, Task> work) =>
+        Await(async cancellation =>
+        {
+            await work(cancellation);
+            return true;
+        });
+
+    /// <summary>Does the work for one input. What goes wrong with it becomes one error record, and the pipeline goes on with the next.</summary>
+    /// <returns>Whether it went well.</returns>
+    private protected bool TryFor(object? target, Action work)
+    {
+        try
+        {
+            work();
+            return true;
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (AliyunApiException error)
+        {
+            WriteError(ErrorRecords.From(error, target));
+        }
+        catch (RollingUpdateException error)
+        {
+            WriteError(ErrorRecords.From(error, target));
+        }
+
+        return false;
+    }
+}
