@@ -14,6 +14,9 @@ internal interface IOpenApi
     /// <summary>The region that calls go to.</summary>
     string RegionId { get; }
 
+    /// <summary>The profile that calls are made with; null without one.</summary>
+    string? ProfileName { get; }
+
     /// <summary>The time by which whoever uses this connection waits.</summary>
     IClock Clock { get; }
 

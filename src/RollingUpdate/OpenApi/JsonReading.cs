@@ -16,10 +16,10 @@ internal static class JsonReading
 {
     private static readonly DateTimeStyles AsUtc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
-    /// <summary>Steps to the next property of an object and onto its value; false at the object's end, or at once when this is no object.</summary>
+    /// <summary>Steps to the next property of an object (see <see cref="IsObject"/>) and onto its value; false at the object's end.</summary>
     public static bool NextProperty(this JsonReader json, ref string name)
     {
-        if (json.TokenType is JsonToken.PropertyName or JsonToken.None || !json.Read() || json.TokenType != JsonToken.PropertyName)
+        if (!json.Read() || json.TokenType != JsonToken.PropertyName)
             return false;
         name = (string)json.Value!;
         return json.Read();
@@ -128,6 +128,33 @@ internal static class JsonReading
         {
             return text;
         }
+    }
+
+    /// <summary>An answer whose items stand under one name, with the token for the next page.</summary>
+    public static Page<T> ReadPage<T>(this JsonReader json, string items, Func<JsonReader, T?> read)
+        where T : class
+    {
+        var found = Array.Empty<T>();
+        string? next = null;
+        var name = "";
+        while (json.NextProperty(ref name))
+        {
+            if (name == items)
+                found = json.List(read);
+            else if (name == "NextToken")
+                next = json.Text();
+            else
+                json.Skip();
+        }
+
+        return new Page<T>(found, next);
+    }
+
+    /// <summary>An answer that says nothing but its RequestId.</summary>
+    public static bool Nothing(JsonReader json)
+    {
+        json.Skip();
+        return true;
     }
 
     public static JsonTextReader Open(TextReader text) =>

@@ -26,6 +26,8 @@ internal sealed class OpenApiClient : IOpenApi
 
     public string RegionId => _connection.RegionId;
 
+    public string? ProfileName => _connection.ProfileName;
+
     public IClock Clock => _connection.Clock;
 
     public async Task<T> CallAsync<T>(ApiCall call, Func<JsonReader, T> read, CancellationToken cancellation)

@@ -19,6 +19,9 @@ internal sealed class OpenApiConnection
 
     public string RegionId { get; }
 
+    /// <summary>The name under which whoever made the connection finds it again; null when it has none.</summary>
+    public string? ProfileName { get; set; }
+
     public ICredentialSource Credentials { get; }
 
     public OpenApiOptions Options { get; }

@@ -1,0 +1,119 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json;
+using RollingUpdate.OpenApi;
+
+namespace RollingUpdate.Oos;
+
+/// <summary>The calls of Operation Orchestration Service that the module makes (API version 2019-06-01).</summary>
+internal sealed class OosClient
+{
+    /// <summary>The most that ListExecutions gives in a page.</summary>
+    public const int LargestPage = 100;
+
+    public static readonly ApiProduct Product = new("oos", "2019-06-01", EndpointRule.Regional("oos"));
+
+    private readonly IOpenApi _api;
+    private readonly OosExecutionReader _executions;
+
+    public OosClient(IOpenApi api)
+    {
+        _api = api;
+        _executions = new OosExecutionReader(api);
+    }
+
+    /// <summary>Starts an execution; the client token makes that safe to send again.</summary>
+    public Task<OosExecution> StartExecutionAsync(StartExecutionRequest request, CancellationToken cancellation)
+    {
+        var call = Call("StartExecution", Repeatable.Always);
+        call.Parameters
+            .Add("TemplateName", request.TemplateName)
+            .Add("TemplateVersion", request.TemplateVersion)
+            .Add("Parameters", request.ParametersJson)
+            .Add("Mode", request.Mode)
+            .Add("LoopMode", request.LoopMode)
+            .Add("SafetyCheck", request.SafetyCheck)
+            .Add("ClientToken", request.ClientToken)
+            .Add("Description", request.Description)
+            .Add("ResourceGroupId", request.ResourceGroupId)
+            .Add("Tags", JsonOf(request.Tags));
+        return _api.CallAsync(call, json => ReadMember(json, "Execution") ?? new OosExecution(), cancellation);
+    }
+
+    /// <summary>One execution by its id; null when there is none (OOS answers that with an empty list).</summary>
+    public async Task<OosExecution?> FindExecutionAsync(string executionId, CancellationToken cancellation)
+    {
+        var page = await ListExecutionsAsync(new ExecutionFilter { ExecutionId = executionId }, null, null, cancellation).ConfigureAwait(false);
+        return page.Items.Length > 0 ? page.Items[0] : null;
+    }
+
+    public PageReader<OosExecution> ListExecutions(ExecutionFilter filter) =>
+        new((token, cancellation) => ListExecutionsAsync(filter, LargestPage, token, cancellation));
+
+    public Task<Page<OosExecution>> ListExecutionsAsync(ExecutionFilter filter, int? maxResults, string? nextToken, CancellationToken cancellation)
+    {
+        var call = Call("ListExecutions", Repeatable.Always);
+        call.Parameters
+            .Add("ExecutionId", filter.ExecutionId)
+            .Add("ParentExecutionId", filter.ParentExecutionId)
+            .Add("IncludeChildExecution", filter.IncludeChildExecution)
+            .Add("Depth", filter.Depth)
+            .Add("TemplateName", filter.TemplateName)
+            .Add("Status", filter.Status)
+            .Add("Mode", filter.Mode)
+            .Add("Category", filter.Category)
+            .Add("Categories", filter.Categories is null ? null : JsonConvert.SerializeObject(filter.Categories))
+            .Add("StartDateAfter", filter.StartDateAfter)
+            .Add("StartDateBefore", filter.StartDateBefore)
+            .Add("EndDateAfter", filter.EndDateAfter)
+            .Add("EndDateBefore", filter.EndDateBefore)
+            .Add("ExecutedBy", filter.ExecutedBy)
+            .Add("RamRole", filter.RamRole)
+            .Add("Description", filter.Description)
+            .Add("ResourceId", filter.ResourceId)
+            .Add("ResourceTemplateName", filter.ResourceTemplateName)
+            .Add("ResourceGroupId", filter.ResourceGroupId)
+            .Add("AccountId", filter.AccountId)
+            .Add("Tags", JsonOf(filter.Tags))
+            .Add("RdFolderIds", filter.RdFolderIds is null ? null : JsonConvert.SerializeObject(filter.RdFolderIds))
+            .Add("SortField", filter.SortField)
+            .Add("SortOrder", filter.SortOrder)
+            .Add("MaxResults", maxResults)
+            .Add("NextToken", nextToken);
+        return _api.CallAsync(call, json => json.ReadPage("Executions", _executions.Read), cancellation);
+    }
+
+    /// <summary>Cancels an execution. Not sent again after a lost answer: the state tells whether it worked.</summary>
+    public Task CancelExecutionAsync(string executionId, CancellationToken cancellation)
+    {
+        var call = Call("CancelExecution", Repeatable.OnlyWhenNotCarriedOut);
+        call.Parameters.Add("ExecutionId", executionId);
+        return _api.CallAsync(call, JsonReading.Nothing, cancellation);
+    }
+
+    private static string? JsonOf(IReadOnlyDictionary<string, string>? tags) =>
+        tags is null || tags.Count == 0 ? null : JsonConvert.SerializeObject(tags);
+
+    private ApiCall Call(string action, Repeatable repeatable)
+    {
+        var call = new ApiCall(Product, action, repeatable);
+        call.Parameters.Add("RegionId", _api.RegionId);
+        return call;
+    }
+
+    private OosExecution? ReadMember(JsonReader json, string member)
+    {
+        OosExecution? execution = null;
+        var name = "";
+        while (json.NextProperty(ref name))
+        {
+            if (name == member)
+                execution = _executions.Read(json);
+            else
+                json.Skip();
+        }
+
+        return execution;
+    }
+}
