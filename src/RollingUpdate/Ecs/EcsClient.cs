@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json;
+using RollingUpdate.OpenApi;
+
+namespace RollingUpdate.Ecs;
+
+/// <summary>The calls of Elastic Compute Service that the module makes (API version 2014-05-26, whose answers wrap their arrays).</summary>
+internal sealed class EcsClient
+{
+    /// <summary>The most instance ids that DescribeInstances takes.</summary>
+    private const int MostIds = 100;
+
+    // The exceptions come from the endpoint map of Alibaba's own client.
+    public static readonly ApiProduct Product = new("ecs", "2014-05-26", EndpointRule.Regional("ecs")
+        .Except("ecs-cn-hangzhou.aliyuncs.com", "cn-hangzhou", "cn-shanghai-finance-1", "cn-shenzhen-finance-1")
+        .Except("ecs.aliyuncs.com", "cn-north-2-gov-1", "cn-hangzhou-finance"));
+
+    private readonly IOpenApi _api;
+
+    public EcsClient(IOpenApi api) => _api = api;
+
+    /// <param name="acceptLanguage">en-US or zh-CN, for the regions' names.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public async Task<AliyunRegion[]> DescribeRegionsAsync(string acceptLanguage, CancellationToken cancellation)
+    {
+        var call = Call("DescribeRegions");
+        call.Parameters.Add("AcceptLanguage", acceptLanguage);
+        var page = await _api.CallAsync(call, json => json.ReadPage("Regions", AliyunRegion.Read), cancellation).ConfigureAwait(false);
+        foreach (var region in page.Items)
+            region.ProfileName = _api.ProfileName;
+        return page.Items;
+    }
+
+    /// <summary>The instances there are among these; those that are gone are left out.</summary>
+    public async Task<List<EcsInstance>> DescribeInstancesAsync(IReadOnlyList<string> instanceIds, CancellationToken cancellation)
+    {
+        var found = new List<EcsInstance>(instanceIds.Count);
+        for (var from = 0; from < instanceIds.Count; from += MostIds)
+        {
+            var ids = new List<string>(MostIds);
+            for (var i = from; i < Math.Min(from + MostIds, instanceIds.Count); i++)
+                ids.Add(instanceIds[i]);
+            var call = Call("DescribeInstances");
+            call.Parameters.Add("InstanceIds", JsonConvert.SerializeObject(ids)).Add("MaxResults", MostIds);
+            var page = await _api.CallAsync(call, json => json.ReadPage("Instances", EcsInstance.Read), cancellation).ConfigureAwait(false);
+            found.AddRange(page.Items);
+        }
+
+        return found;
+    }
+
+    private ApiCall Call(string action)
+    {
+        var call = new ApiCall(Product, action, Repeatable.Always);
+        call.Parameters.Add("RegionId", _api.RegionId);
+        return call;
+    }
+}

@@ -1,0 +1,100 @@
+using Newtonsoft.Json;
+using RollingUpdate.OpenApi;
+
+namespace RollingUpdate.Ess;
+
+/// <summary>Reads groups, instances and configurations from answers of ESS 2022-02-22.</summary>
+internal sealed class EssReaders
+{
+    private readonly IOpenApi _api;
+
+    public EssReaders(IOpenApi api) => _api = api;
+
+    public EssScalingGroup? Group(JsonReader json)
+    {
+        if (!json.IsObject())
+            return null;
+        var group = new EssScalingGroup { RegionId = _api.RegionId, ProfileName = _api.ProfileName };
+        var name = "";
+        while (json.NextProperty(ref name))
+        {
+            switch (name)
+            {
+                case "ScalingGroupId": group.ScalingGroupId = json.Text() ?? ""; break;
+                case "ScalingGroupName": group.ScalingGroupName = json.Text() ?? ""; break;
+                case "GroupType": group.GroupType = json.Text(); break;
+                case "LifecycleState": group.LifecycleState = json.Text() ?? ""; break;
+                case "ActiveScalingConfigurationId": group.ActiveScalingConfigurationId = NullIfEmpty(json); break;
+                case "LaunchTemplateId": group.LaunchTemplateId = NullIfEmpty(json); break;
+                case "LaunchTemplateVersion": group.LaunchTemplateVersion = NullIfEmpty(json); break;
+                case "MinSize": group.MinSize = json.Number() ?? 0; break;
+                case "MaxSize": group.MaxSize = json.Number() ?? 0; break;
+                case "DesiredCapacity": group.DesiredCapacity = json.Number(); break;
+                case "TotalInstanceCount": group.TotalInstanceCount = json.Number() ?? 0; break;
+                case "ActiveCapacity": group.ActiveCapacity = json.Number() ?? 0; break;
+                case "ProtectedCapacity": group.ProtectedCapacity = json.Number() ?? 0; break;
+                case "StandbyCapacity": group.StandbyCapacity = json.Number() ?? 0; break;
+                case "SuspendedProcesses": group.SuspendedProcesses = json.Texts(); break;
+                case "SystemSuspended": group.SystemSuspended = json.Flag() ?? false; break;
+                default: json.Skip(); break;
+            }
+        }
+
+        return group;
+    }
+
+    public EssScalingInstance? Instance(JsonReader json)
+    {
+        if (!json.IsObject())
+            return null;
+        var instance = new EssScalingInstance { RegionId = _api.RegionId, ProfileName = _api.ProfileName };
+        var name = "";
+        while (json.NextProperty(ref name))
+        {
+            switch (name)
+            {
+                case "InstanceId": instance.InstanceId = json.Text() ?? ""; break;
+                case "ScalingGroupId": instance.ScalingGroupId = json.Text() ?? ""; break;
+                case "LifecycleState": instance.LifecycleState = json.Text() ?? ""; break;
+                case "HealthStatus": instance.HealthStatus = json.Text(); break;
+                case "CreationType": instance.CreationType = json.Text(); break;
+                case "CreationTime": instance.CreationTime = json.Time(); break;
+                case "ScalingConfigurationId": instance.ScalingConfigurationId = NullIfEmpty(json); break;
+                case "LaunchTemplateId": instance.LaunchTemplateId = NullIfEmpty(json); break;
+                case "ZoneId": instance.ZoneId = json.Text(); break;
+                case "PrivateIpAddress": instance.PrivateIpAddress = json.Text(); break;
+                default: json.Skip(); break;
+            }
+        }
+
+        return instance;
+    }
+
+    public EssScalingConfiguration? Configuration(JsonReader json)
+    {
+        if (!json.IsObject())
+            return null;
+        var configuration = new EssScalingConfiguration { RegionId = _api.RegionId, ProfileName = _api.ProfileName };
+        var name = "";
+        while (json.NextProperty(ref name))
+        {
+            switch (name)
+            {
+                case "ScalingConfigurationId": configuration.ScalingConfigurationId = json.Text() ?? ""; break;
+                case "ScalingConfigurationName": configuration.ScalingConfigurationName = json.Text(); break;
+                case "ScalingGroupId": configuration.ScalingGroupId = json.Text() ?? ""; break;
+                case "LifecycleState": configuration.LifecycleState = json.Text() ?? ""; break;
+                case "ImageId": configuration.ImageId = NullIfEmpty(json); break;
+                case "ImageName": configuration.ImageName = json.Text(); break;
+                case "ImageFamily": configuration.ImageFamily = NullIfEmpty(json); break;
+                case "InstanceType": configuration.InstanceType = json.Text(); break;
+                case "CreationTime": configuration.CreationTime = json.Time(); break;
+                default: json.Skip(); break;
+            }
+        }
+
+        return configuration;
+    }
+
+    private static string? NullIfEmpty(JsonReader json) => json.Text() is { Length: > 0 } text ? text : null;
+}
