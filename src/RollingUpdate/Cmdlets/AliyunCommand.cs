@@ -18,12 +18,10 @@ public abstract class AliyunCommand : PSCmdlet, IDisposable
 
     /// <summary>The profile to use, of those <c>aliyun configure list</c> shows. Without it: the session of Connect-Aliyun, or the current profile.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
     public string? ProfileName { get; set; }
 
     /// <summary>The region to work in, such as cn-hangzhou. Without it: the region of the session or of the profile.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
     public string? RegionId { get; set; }
 
     /// <summary>Cancelled by Ctrl+C.</summary>
@@ -60,6 +58,8 @@ public abstract class AliyunCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        // Select-Object -First ends the pipeline while the next page may be on its way.
+        _stopping.Cancel();
         _pump?.Dispose();
         _stopping.Dispose();
         GC.SuppressFinalize(this);
@@ -80,6 +80,14 @@ public abstract class AliyunCommand : PSCmdlet, IDisposable
             await work(cancellation);
             return true;
         });
+
+    /// <summary>Writes a list as its pages come.</summary>
+    private protected void WritePages<T>(PageReader<T> pages)
+    {
+        while (Await(pages.NextAsync) is { } items)
+            foreach (var item in items)
+                WriteObject(item);
+    }
 
     /// <summary>Does the work for one input. What goes wrong with it becomes one error record, and the pipeline goes on with the next.</summary>
     /// <returns>Whether it went well.</returns>

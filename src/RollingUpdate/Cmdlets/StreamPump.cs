@@ -46,9 +46,8 @@ internal sealed class StreamPump : IOpenApiObserver, IDisposable
 
     public void Dispose()
     {
+        // What is still posted has no pipeline left to be written to. The collection itself is left to the collector: work that was
+        // cancelled may still post to it.
         _posted.CompleteAdding();
-        while (_posted.TryTake(out var action))
-            action();
-        _posted.Dispose();
     }
 }

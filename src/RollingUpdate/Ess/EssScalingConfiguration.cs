@@ -38,6 +38,6 @@ public sealed class EssScalingConfiguration
     /// <summary>When it was made.</summary>
     public DateTimeOffset? CreationTime { get; internal set; }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"{ScalingConfigurationId} {ImageId}";
+    /// <summary>The id.</summary>
+    public override string ToString() => ScalingConfigurationId;
 }

@@ -59,6 +59,9 @@ public sealed class EssScalingGroup
     /// <summary>Whether the service itself has suspended the group (for example for money owed).</summary>
     public bool SystemSuspended { get; internal set; }
 
-    /// <inheritdoc/>
-    public override string ToString() => ScalingGroupName.Length == 0 ? ScalingGroupId : $"{ScalingGroupId} ({ScalingGroupName})";
+    /// <summary>Id and name, for messages.</summary>
+    internal string Label => ScalingGroupName.Length == 0 ? ScalingGroupId : $"{ScalingGroupId} ({ScalingGroupName})";
+
+    /// <summary>The id: PowerShell makes a text of an object that is piped to a parameter of ids.</summary>
+    public override string ToString() => ScalingGroupId;
 }

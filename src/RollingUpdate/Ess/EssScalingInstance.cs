@@ -51,6 +51,6 @@ public sealed class EssScalingInstance
     /// <summary>Installed OOS packages and their versions; null when they were not asked for (-Include Package).</summary>
     public IReadOnlyDictionary<string, string>? Packages { get; internal set; }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"{InstanceId} {LifecycleState}";
+    /// <summary>The id.</summary>
+    public override string ToString() => InstanceId;
 }

@@ -84,6 +84,14 @@ internal sealed class OosClient
         return _api.CallAsync(call, json => json.ReadPage("Executions", _executions.Read), cancellation);
     }
 
+    /// <summary>The packages OOS has installed on an instance.</summary>
+    public PageReader<OosPackageState> ListInstancePackageStates(string instanceId) => new((token, cancellation) =>
+    {
+        var call = Call("ListInstancePackageStates", Repeatable.Always);
+        call.Parameters.Add("InstanceId", instanceId).Add("MaxResults", LargestPage).Add("NextToken", token);
+        return _api.CallAsync(call, json => json.ReadPage("PackageStates", OosPackageState.Read), cancellation);
+    });
+
     /// <summary>Cancels an execution. Not sent again after a lost answer: the state tells whether it worked.</summary>
     public Task CancelExecutionAsync(string executionId, CancellationToken cancellation)
     {

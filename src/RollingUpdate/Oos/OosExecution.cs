@@ -106,6 +106,6 @@ public sealed class OosExecution
     /// <summary>Whether it has ended: Success, Failed or Cancelled.</summary>
     public bool IsTerminal => OosStatus.IsTerminal(Status);
 
-    /// <inheritdoc/>
-    public override string ToString() => $"{ExecutionId} {Status}";
+    /// <summary>The id: PowerShell makes a text of an object that is piped to a parameter of ids.</summary>
+    public override string ToString() => ExecutionId;
 }

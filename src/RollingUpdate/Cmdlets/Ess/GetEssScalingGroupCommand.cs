@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using RollingUpdate.Ess;
+using RollingUpdate.Updates;
+
+namespace RollingUpdate.Cmdlets.Ess;
+
+/// <summary>Gets scaling groups: by id, by name with wildcards, or all of the region.</summary>
+/// <example><code>Get-EssScalingGroup web*</code></example>
+[Cmdlet(VerbsCommon.Get, "EssScalingGroup", DefaultParameterSetName = NameSet)]
+[OutputType(typeof(EssScalingGroup))]
+public sealed class GetEssScalingGroupCommand : AliyunCommand
+{
+    private const string IdSet = "Id";
+    private const string NameSet = "Name";
+
+    /// <summary>Names of groups, with wildcards. An id (<c>asg-…</c>) is taken too.</summary>
+    [Parameter(Position = 0, ParameterSetName = NameSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("ScalingGroupName")]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = { "*" };
+
+    /// <summary>Ids of groups, <c>asg-…</c>.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    public string[] ScalingGroupId { get; set; } = Array.Empty<string>();
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == IdSet)
+        {
+            foreach (var id in ScalingGroupId)
+                TryFor(id, () => WriteById(id));
+            return;
+        }
+
+        foreach (var name in Name)
+        {
+            if (name.StartsWith("asg-", StringComparison.Ordinal) && !WildcardPattern.ContainsWildcardCharacters(name))
+                TryFor(name, () => WriteById(name));
+            else
+                TryFor(name, () => WriteByName(name));
+        }
+    }
+
+    private void WriteById(string id)
+    {
+        Ids.CheckScalingGroup(id);
+        WriteObject(Await(cancellation => new EssClient(Api).FindScalingGroupAsync(id, cancellation)) ?? throw ScalingGroupNotFound.For(id, Api.RegionId));
+    }
+
+    private void WriteByName(string name)
+    {
+        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+        var found = false;
+        // The service matches a part of the name; the longest part without wildcards keeps the answer small.
+        var pages = new EssClient(Api).DescribeScalingGroups(null, LongestLiteral(name));
+        while (Await(pages.NextAsync) is { } groups)
+        {
+            foreach (var group in groups.Where(group => pattern.IsMatch(group.ScalingGroupName)))
+            {
+                found = true;
+                WriteObject(group);
+            }
+        }
+
+        if (!found && !WildcardPattern.ContainsWildcardCharacters(name))
+            throw ScalingGroupNotFound.ForName(name, Api.RegionId);
+    }
+
+    private static string? LongestLiteral(string name)
+    {
+        IEnumerable<string> parts = name.Split('*', '?', '[', ']', '`');
+        // What stands in brackets is a choice of letters, not a part of the name.
+        if (name.IndexOf('[') >= 0)
+            parts = parts.Take(1);
+        return parts.OrderByDescending(part => part.Length).First() is { Length: > 0 } longest ? longest : null;
+    }
+}

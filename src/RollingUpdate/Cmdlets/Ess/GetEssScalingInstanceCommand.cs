@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using RollingUpdate.Ecs;
+using RollingUpdate.Ess;
+using RollingUpdate.Oos;
+using RollingUpdate.Updates;
+
+namespace RollingUpdate.Cmdlets.Ess;
+
+/// <summary>Gets the instances of scaling groups with their lifecycle states and, where asked, their images and packages.</summary>
+/// <example><code>Get-EssScalingInstance asg-bp18p2yfxow2dloq -Include Image</code></example>
+[Cmdlet(VerbsCommon.Get, "EssScalingInstance")]
+[OutputType(typeof(EssScalingInstance))]
+public sealed class GetEssScalingInstanceCommand : AliyunCommand
+{
+    // Packages are asked for one instance at a time; a few at once are well within what OOS allows.
+    private const int AtOnce = 8;
+
+    /// <summary>Ids of scaling groups, <c>asg-…</c>.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    public string[] ScalingGroupId { get; set; } = Array.Empty<string>();
+
+    /// <summary>Only instances in these lifecycle states.</summary>
+    [Parameter]
+    [ValidateSet("InService", "Pending", "Pending:Wait", "Protected", "Standby", "Stopped", "Removing", "Removing:Wait")]
+    public string[]? LifecycleState { get; set; }
+
+    /// <summary>What to ask for besides: Image (ECS) and Package (OOS).</summary>
+    [Parameter]
+    public InstanceDetail[] Include { get; set; } = Array.Empty<InstanceDetail>();
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var id in ScalingGroupId)
+            TryFor(id, () => Write(id));
+    }
+
+    private void Write(string id)
+    {
+        Ids.CheckScalingGroup(id);
+        var ess = new EssClient(Api);
+        var pages = ess.DescribeScalingInstances(id, LifecycleState);
+        var any = false;
+        while (Await(pages.NextAsync) is { } instances)
+        {
+            any = true;
+            if (Include.Contains(InstanceDetail.Image))
+                Await(cancellation => AddImagesAsync(instances, cancellation));
+            if (Include.Contains(InstanceDetail.Package))
+                Await(cancellation => AddPackagesAsync(instances, cancellation));
+            foreach (var instance in instances)
+                WriteObject(instance);
+        }
+
+        // ESS answers an unknown group with an empty list.
+        if (!any && Await(cancellation => ess.FindScalingGroupAsync(id, cancellation)) is null)
+            throw ScalingGroupNotFound.For(id, Api.RegionId);
+    }
+
+    private async Task AddImagesAsync(EssScalingInstance[] instances, CancellationToken cancellation)
+    {
+        var found = await new EcsClient(Api).DescribeInstancesAsync(Array.ConvertAll(instances, instance => instance.InstanceId), cancellation).ConfigureAwait(false);
+        var known = found.ToDictionary(instance => instance.InstanceId);
+        foreach (var instance in instances)
+        {
+            if (!known.TryGetValue(instance.InstanceId, out var ecs))
+                continue;
+            instance.ImageId = ecs.ImageId;
+            instance.OSType = ecs.OSType;
+        }
+    }
+
+    private async Task AddPackagesAsync(EssScalingInstance[] instances, CancellationToken cancellation)
+    {
+        var oos = new OosClient(Api);
+        using var gate = new SemaphoreSlim(AtOnce);
+        await Task.WhenAll(instances.Select(async instance =>
+        {
+            await gate.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                var packages = new Dictionary<string, string>();
+                foreach (var state in await oos.ListInstancePackageStates(instance.InstanceId).AllAsync(cancellation).ConfigureAwait(false))
+                    packages[state.TemplateName] = state.Version;
+                instance.Packages = packages;
+            }
+            finally
+            {
+                gate.Release();
+            }
+        })).ConfigureAwait(false);
+    }
+}

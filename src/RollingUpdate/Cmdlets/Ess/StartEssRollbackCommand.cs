@@ -1,0 +1,143 @@
+using System;
+using System.Collections;
+using System.Management.Automation;
+using RollingUpdate.Oos;
+using RollingUpdate.Updates;
+
+namespace RollingUpdate.Cmdlets.Ess;
+
+/// <summary>
+/// Takes back rolling updates, whether they run, paused, failed or succeeded. Everything is recovered from the update; an argument
+/// overrides. An update that still runs is cancelled first.
+/// </summary>
+/// <example><code>Get-OosExecution exec-83dba59be77d430 | Start-EssRollback -BatchNumber 2</code></example>
+/// <example><code>Start-EssRollback exec-f4e61f2f21fe490 -PackageVersion v3</code></example>
+[Cmdlet(VerbsLifecycle.Start, "EssRollback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(OosExecution))]
+public sealed class StartEssRollbackCommand : AliyunCommand
+{
+    /// <summary>Ids of the updates to take back, <c>exec-…</c>.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "SourceExecutionId")]
+    public string[] ExecutionId { get; set; } = Array.Empty<string>();
+
+    /// <summary>Of an image update: the image to go back to. Without it: the one recorded at the start.</summary>
+    [Parameter]
+    [Alias("SourceImageId")]
+    [ValidateNotNullOrEmpty]
+    public string? ImageId { get; set; }
+
+    /// <summary>Of an image update: how many instances may fail before the rollback does. Without it: as in the update.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int? MaxErrors { get; set; }
+
+    /// <summary>Of an image update: leaves the scaling configuration with the new image. Without it, the configuration gets the old image back too.</summary>
+    [Parameter]
+    public SwitchParameter KeepScalingConfiguration { get; set; }
+
+    /// <summary>Of a script update: the commands to run. Without it: the rollback script given at the start.</summary>
+    [Parameter]
+    public string? RollbackScript { get; set; }
+
+    /// <summary>Of a script update: a file with the commands to run.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RollbackScriptPath { get; set; }
+
+    /// <summary>Of a package update: the version to go back to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PackageVersion { get; set; }
+
+    /// <summary>Of a package update: Uninstall, when there was no such package before.</summary>
+    [Parameter]
+    public PackageAction? Action { get; set; }
+
+    /// <summary>The number of batches, 1 to 100. Without it: as in the update.</summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int? BatchNumber { get; set; }
+
+    /// <summary>Whether the rollback pauses between batches: Automatic (the default, whatever the update did), FirstBatchPause, EveryBatchPause.</summary>
+    [Parameter]
+    public BatchPauseOption BatchPauseOption { get; set; }
+
+    /// <summary>The RAM role OOS works as. Without it: as in the update.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OosAssumeRole { get; set; }
+
+    /// <summary>What happens when an instance fails: Stop (the default) ends the rollback as Failed, Pause lets you retry or skip the instance.</summary>
+    [Parameter]
+    public UpdateFailureAction FailureAction { get; set; }
+
+    /// <summary>Whether OOS asks for an approval before actions of high risk. Skip is the default, since you were asked here.</summary>
+    [Parameter]
+    public OosSafetyCheck SafetyCheck { get; set; }
+
+    /// <summary>Free text that is kept with the execution.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Description { get; set; }
+
+    /// <summary>Tags that are kept with the execution.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable? Tag { get; set; }
+
+    /// <summary>Makes a start that is typed twice happen once: at most 64 letters, digits and signs, new for every start that is meant.</summary>
+    [Parameter]
+    [ValidatePattern("^[!-~]{1,64}$")]
+    public string? ClientToken { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var id in ExecutionId)
+            TryFor(id, () => Start(id));
+    }
+
+    private void Start(string id)
+    {
+        var starter = new RollbackStarter(Api);
+        var settings = ReadSettings();
+        var prepared = Await(cancellation => starter.PrepareAsync(id, settings, cancellation));
+        if (!ShouldProcess(id, prepared.Summary))
+            return;
+        var rollback = Await(cancellation => starter.StartAsync(prepared, cancellation));
+        WriteObject(rollback);
+        if (prepared.Configuration is { } configuration)
+            RestoreConfiguration(starter, configuration);
+    }
+
+    // The instances come first; that the configuration could not follow is an error of its own.
+    private void RestoreConfiguration(RollbackStarter starter, ConfigurationRestore configuration)
+    {
+        TryFor(configuration.ScalingConfigurationId, () =>
+        {
+            if (Await(cancellation => starter.RestoreConfigurationAsync(configuration, cancellation)) is { } hindrance)
+                WriteWarning(hindrance);
+            else
+                WriteVerbose($"{configuration.ScalingConfigurationId} has image {configuration.ImageId} again.");
+        });
+    }
+
+    private RollbackSettings ReadSettings() => new()
+    {
+        BatchNumber = BatchNumber,
+        BatchPauseOption = BatchPauseOption,
+        ImageId = ImageId,
+        MaxErrors = MaxErrors,
+        RollbackScript = ScriptArgument.Read(this, "RollbackScript", RollbackScript, RollbackScriptPath),
+        PackageVersion = PackageVersion,
+        Action = Action,
+        OosAssumeRole = OosAssumeRole,
+        KeepScalingConfiguration = KeepScalingConfiguration,
+        FailureAction = FailureAction,
+        SafetyCheck = SafetyCheck,
+        Description = Description,
+        Tags = TagArgument.Read(Tag),
+        ClientToken = ClientToken,
+    };
+}

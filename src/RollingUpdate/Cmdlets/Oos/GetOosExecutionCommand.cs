@@ -1,0 +1,187 @@
+using System;
+using System.Collections;
+using System.Management.Automation;
+using RollingUpdate.Oos;
+using RollingUpdate.Updates;
+
+namespace RollingUpdate.Cmdlets.Oos;
+
+/// <summary>Gets executions: by id, or by any filter of ListExecutions, newest first. Pages are read as they are needed.</summary>
+/// <example><code>Get-OosExecution exec-40e2e17ef7e04</code></example>
+/// <example><code>Get-OosExecution -Status Running -TemplateName ACS-ESS-RollingUpdateBy</code></example>
+[Cmdlet(VerbsCommon.Get, "OosExecution", DefaultParameterSetName = FilterSet)]
+[OutputType(typeof(OosExecution))]
+public sealed class GetOosExecutionCommand : AliyunCommand
+{
+    private const string IdSet = "Id";
+    private const string FilterSet = "Filter";
+
+    /// <summary>The executions' ids, <c>exec-…</c>.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    public string[] ExecutionId { get; set; } = Array.Empty<string>();
+
+    /// <summary>Children of this execution: of a rolling update, one for each instance.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ParentExecutionId { get; set; }
+
+    /// <summary>Whose template's name holds this text.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateNotNullOrEmpty]
+    public string? TemplateName { get; set; }
+
+    /// <summary>With this status.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateSet("Started", "Queued", "Running", "Waiting", "Success", "Failed", "Cancelled", "Pending", "Skipped")]
+    public string? Status { get; set; }
+
+    /// <summary>Started with this mode.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateSet("Automatic", "FailurePause", "Debug")]
+    public string? Mode { get; set; }
+
+    /// <summary>Of these categories, by what started them.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateSet("Other", "TimerTrigger", "EventTrigger", "AlarmTrigger")]
+    public string[]? Category { get; set; }
+
+    /// <summary>Started at this time or later.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    public DateTime? StartDateAfter { get; set; }
+
+    /// <summary>Started at this time or earlier.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    public DateTime? StartDateBefore { get; set; }
+
+    /// <summary>Ended at this time or later.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    public DateTime? EndDateAfter { get; set; }
+
+    /// <summary>Ended at this time or earlier.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    public DateTime? EndDateBefore { get; set; }
+
+    /// <summary>Started by this user.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ExecutedBy { get; set; }
+
+    /// <summary>Working as this RAM role.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateNotNullOrEmpty]
+    public string? RamRole { get; set; }
+
+    /// <summary>With this description.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Description { get; set; }
+
+    /// <summary>That work on this resource.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ResourceId { get; set; }
+
+    /// <summary>That work on resources of this template.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ResourceTemplateName { get; set; }
+
+    /// <summary>Of this resource group.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ResourceGroupId { get; set; }
+
+    /// <summary>Of this account of a resource directory.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateNotNullOrEmpty]
+    public string? AccountId { get; set; }
+
+    /// <summary>Of these folders of a resource directory.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateNotNullOrEmpty]
+    public string[]? ResourceDirectoryFolderId { get; set; }
+
+    /// <summary>With all these tags, as <c>@{ stage = 'prod' }</c>.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateNotNullOrEmpty]
+    public Hashtable? Tag { get; set; }
+
+    /// <summary>How deep children are listed: RootDepth (none) or FirstChildDepth.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateSet("RootDepth", "FirstChildDepth")]
+    public string? Depth { get; set; }
+
+    /// <summary>Lists child executions too, however deep.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    public SwitchParameter IncludeChildExecution { get; set; }
+
+    /// <summary>Sorted by StartDate (the service's default), EndDate or Status.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateSet("StartDate", "EndDate", "Status")]
+    public string? SortField { get; set; }
+
+    /// <summary>Descending (the service's default) or Ascending.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateSet("Ascending", "Descending")]
+    public string? SortOrder { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == IdSet)
+        {
+            foreach (var id in ExecutionId)
+                TryFor(id, () => WriteById(id));
+        }
+        else
+        {
+            TryFor(ParentExecutionId, WriteByFilter);
+        }
+    }
+
+    private void WriteById(string id)
+    {
+        Ids.CheckExecution(id);
+        var oos = new OosClient(Api);
+        WriteObject(Await(cancellation => oos.FindExecutionAsync(id, cancellation)) ?? throw ExecutionNotFound.For(id, Api.RegionId));
+    }
+
+    private void WriteByFilter()
+    {
+        if (ParentExecutionId is not null)
+            Ids.CheckExecution(ParentExecutionId);
+        if (Depth is not null && IncludeChildExecution)
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidInput, "DepthAndIncludeChildExecution",
+                "-Depth and -IncludeChildExecution exclude each other.", "Leave one of them out.");
+        }
+
+        WritePages(new OosClient(Api).ListExecutions(new ExecutionFilter
+        {
+            ParentExecutionId = ParentExecutionId,
+            IncludeChildExecution = IncludeChildExecution ? true : null,
+            Depth = Depth,
+            TemplateName = TemplateName,
+            Status = Status,
+            Mode = Mode,
+            Category = Category is { Length: 1 } ? Category[0] : null,
+            Categories = Category is { Length: > 1 } ? Category : null,
+            StartDateAfter = StartDateAfter,
+            StartDateBefore = StartDateBefore,
+            EndDateAfter = EndDateAfter,
+            EndDateBefore = EndDateBefore,
+            ExecutedBy = ExecutedBy,
+            RamRole = RamRole,
+            Description = Description,
+            ResourceId = ResourceId,
+            ResourceTemplateName = ResourceTemplateName,
+            ResourceGroupId = ResourceGroupId,
+            AccountId = AccountId,
+            RdFolderIds = ResourceDirectoryFolderId,
+            Tags = TagArgument.Read(Tag),
+            SortField = SortField,
+            SortOrder = SortOrder,
+        }));
+    }
+}

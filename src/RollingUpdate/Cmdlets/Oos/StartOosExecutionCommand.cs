@@ -1,0 +1,79 @@
+using System.Collections;
+using System.Management.Automation;
+using RollingUpdate.Oos;
+using RollingUpdate.Updates;
+
+namespace RollingUpdate.Cmdlets.Oos;
+
+/// <summary>Starts an execution of any OOS template, with its parameters as a hashtable or as the JSON of an aliyun command line.</summary>
+/// <example><code>Start-OosExecution -TemplateName ACS-ECS-BulkyStartInstances -Parameters @{ targets = @{ ResourceIds = @('i-bp1') } }</code></example>
+[Cmdlet(VerbsLifecycle.Start, "OosExecution", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(OosExecution))]
+public sealed class StartOosExecutionCommand : AliyunCommand
+{
+    /// <summary>The template's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string TemplateName { get; set; } = "";
+
+    /// <summary>The template's version, such as v3. Without it: the latest.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TemplateVersion { get; set; }
+
+    /// <summary>The template's parameters: a hashtable (or an object), or a text with a JSON object.</summary>
+    [Parameter(Position = 1)]
+    [Alias("Parameter")]
+    [ValidateNotNull]
+    public object? Parameters { get; set; }
+
+    /// <summary>Automatic, FailurePause (pauses when a task fails) or Debug.</summary>
+    [Parameter]
+    [ValidateSet("Automatic", "FailurePause", "Debug")]
+    public string? Mode { get; set; }
+
+    /// <summary>How loops run: Automatic, FirstBatchPause or EveryBatchPause.</summary>
+    [Parameter]
+    public BatchPauseOption? LoopMode { get; set; }
+
+    /// <summary>Whether OOS asks for an approval before actions of high risk. Skip is the default, since you were asked here.</summary>
+    [Parameter]
+    public OosSafetyCheck SafetyCheck { get; set; }
+
+    /// <summary>Free text that is kept with the execution.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Description { get; set; }
+
+    /// <summary>The resource group the execution belongs to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ResourceGroupId { get; set; }
+
+    /// <summary>Tags that are kept with the execution.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable? Tag { get; set; }
+
+    /// <summary>Makes a start that is typed twice happen once: at most 64 letters, digits and signs, new for every start that is meant.</summary>
+    [Parameter]
+    [ValidatePattern("^[!-~]{1,64}$")]
+    public string? ClientToken { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => TryFor(TemplateName, () =>
+    {
+        var request = new StartExecutionRequest(TemplateName, ParametersArgument.ToJson(Parameters), ClientToken ?? UpdateSettings.NewClientToken())
+        {
+            TemplateVersion = string.IsNullOrEmpty(TemplateVersion) ? null : TemplateVersion,
+            Mode = Mode,
+            LoopMode = LoopMode?.ToString(),
+            SafetyCheck = SafetyCheck.ToString(),
+            Description = Description,
+            ResourceGroupId = ResourceGroupId,
+            Tags = TagArgument.Read(Tag),
+        };
+        var api = Api;
+        if (ShouldProcess($"template {TemplateName} in {api.RegionId}", "Start an execution"))
+            WriteObject(Await(cancellation => new OosClient(api).StartExecutionAsync(request, cancellation)));
+    });
+}

@@ -1,0 +1,91 @@
+using System.Collections.Generic;
+using Newtonsoft.Json.Linq;
+
+namespace RollingUpdate.Updates;
+
+/// <summary>The template parameters a rollback needs, recovered from the update it takes back; an argument of the admin overrides.</summary>
+internal static class RollbackPayload
+{
+    /// <summary>Writes them, and says in words what is gone back to.</summary>
+    /// <exception cref="RollingUpdateException">Something cannot be recovered, or an argument does not fit the kind.</exception>
+    public static string Write(JObject parameters, RollingUpdateKind kind, string executionId, TemplateParameters source, RollbackSettings settings)
+    {
+        CheckArguments(kind, executionId, settings);
+        return kind switch
+        {
+            RollingUpdateKind.Image => WriteImage(parameters, executionId, source, settings),
+            RollingUpdateKind.Script => WriteScript(parameters, executionId, source, settings),
+            RollingUpdateKind.Package => WritePackage(parameters, executionId, source, settings),
+            _ => throw new RollingUpdateException(ErrorKind.InvalidState, "KindNotSupported",
+                $"{executionId} is an update of the kind {kind}, which this version cannot roll back yet.",
+                "Start the template's rollback with Start-OosExecution."),
+        };
+    }
+
+    private static string WriteImage(JObject parameters, string executionId, TemplateParameters source, RollbackSettings settings)
+    {
+        var image = settings.ImageId ?? source.Text("sourceImageId") ?? throw new RollingUpdateException(
+            ErrorKind.InvalidInput, "SourceImageUnknown", $"{executionId} does not record which image its instances had before.",
+            $"Say it: Start-EssRollback {executionId} -ImageId m-….");
+        parameters["sourceImageId"] = image;
+        parameters["maxErrors"] = settings.MaxErrors ?? source.Number("maxErrors") ?? 0;
+        return $"image {image}";
+    }
+
+    private static string WriteScript(JObject parameters, string executionId, TemplateParameters source, RollbackSettings settings)
+    {
+        if (source.Text("commandType") is { } type && type != nameof(CommandType.RunShellScript))
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidState, "RollbackNotOnWindows",
+                $"{executionId} ran a {type} on Windows, and the template runs every rollback script in the Linux shell, so it would fail on each instance and leave it in Standby.",
+                "Undo it with an update instead: Start-EssRollingUpdate … -Script <what undoes it> -CommandType " + type + ".");
+        }
+
+        var script = settings.RollbackScript ?? source.Text("rollbackScript") ?? throw new RollingUpdateException(
+            ErrorKind.InvalidInput, "RollbackScriptUnknown", $"{executionId} was started without a rollback script.",
+            $"Say it: Start-EssRollback {executionId} -RollbackScript '…' (or -RollbackScriptPath ./undo.sh).");
+        script = UpdateScript.Normalise(script, CommandType.RunShellScript);
+        UpdateScript.Check(script, "RollbackScript", "InvalidRollbackScript");
+        parameters["rollbackScript"] = script;
+        return $"what its rollback script leaves ({script.Length} characters)";
+    }
+
+    private static string WritePackage(JObject parameters, string executionId, TemplateParameters source, RollbackSettings settings)
+    {
+        var name = source.Text("packageName") ?? throw new RollingUpdateException(
+            ErrorKind.InvalidState, "PackageUnknown", $"{executionId} does not record a package.", "Start the template's rollback with Start-OosExecution.");
+        if (settings.PackageVersion is null && settings.Action is null)
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidInput, "PackageVersionUnknown",
+                $"{executionId} does not record which version of {name} was there before.",
+                $"Say it: Start-EssRollback {executionId} -PackageVersion v3 (or -Action Uninstall when there was none).");
+        }
+
+        var action = settings.Action ?? PackageAction.Install;
+        parameters["action"] = PackageUpdate.ActionText(action);
+        parameters["packageName"] = name;
+        parameters["packageVersion"] = settings.PackageVersion ?? "";
+        return new PackageUpdate(name, settings.PackageVersion, action).Describe();
+    }
+
+    private static void CheckArguments(RollingUpdateKind kind, string executionId, RollbackSettings settings)
+    {
+        var wrong = new List<string>();
+        void Belongs(string parameter, bool given, RollingUpdateKind to)
+        {
+            if (given && kind != to)
+                wrong.Add("-" + parameter);
+        }
+
+        Belongs("ImageId", settings.ImageId is not null, RollingUpdateKind.Image);
+        Belongs("MaxErrors", settings.MaxErrors is not null, RollingUpdateKind.Image);
+        Belongs("RollbackScript", settings.RollbackScript is not null, RollingUpdateKind.Script);
+        Belongs("PackageVersion", settings.PackageVersion is not null, RollingUpdateKind.Package);
+        Belongs("Action", settings.Action is not null, RollingUpdateKind.Package);
+        if (wrong.Count > 0)
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidInput, "ArgumentOfAnotherKind",
+                $"{executionId} is an update of the kind {kind}, which has no {string.Join(", ", wrong)}.", "Leave it out.");
+        }
+    }
+}

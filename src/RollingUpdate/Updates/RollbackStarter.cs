@@ -1,0 +1,116 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using RollingUpdate.Ess;
+using RollingUpdate.Oos;
+using RollingUpdate.OpenApi;
+
+namespace RollingUpdate.Updates;
+
+/// <summary>Prepares and starts the rollback of a rolling update.</summary>
+internal sealed class RollbackStarter
+{
+    private readonly IOpenApi _api;
+    private readonly OosClient _oos;
+
+    public RollbackStarter(IOpenApi api)
+    {
+        _api = api;
+        _oos = new OosClient(api);
+    }
+
+    /// <summary>Reads the update and recovers from it what the rollback needs; changes nothing.</summary>
+    /// <exception cref="RollingUpdateException">It cannot be rolled back; the message says why.</exception>
+    /// <exception cref="AliyunApiException">A call failed.</exception>
+    public async Task<PreparedRollback> PrepareAsync(string executionId, RollbackSettings settings, CancellationToken cancellation)
+    {
+        Ids.CheckExecution(executionId);
+        var source = await _oos.FindExecutionAsync(executionId, cancellation).ConfigureAwait(false)
+            ?? throw ExecutionNotFound.For(executionId, _api.RegionId);
+        var kind = CheckSource(source);
+        var from = new TemplateParameters(source);
+        var groupId = from.ScalingGroupId ?? throw NoRollingUpdate(source, "it names no scaling group");
+        var parameters = new JObject { ["invokeType"] = "rollback", ["scalingGroupId"] = groupId, ["sourceExecutionId"] = executionId };
+        var goal = RollbackPayload.Write(parameters, kind, executionId, from, settings);
+        var batches = settings.BatchNumber ?? from.Number("batchNumber") ?? UpdateSettings.DefaultBatchNumber;
+        parameters["batchPauseOption"] = settings.BatchPauseOption.ToString();
+        parameters["batchNumber"] = batches;
+        parameters["OOSAssumeRole"] = settings.OosAssumeRole ?? from.Text("OOSAssumeRole") ?? "";
+        var request = new StartExecutionRequest(source.TemplateName, parameters.ToString(Formatting.None), settings.ClientToken ?? UpdateSettings.NewClientToken())
+        {
+            Mode = settings.FailureAction == UpdateFailureAction.Pause ? "FailurePause" : "Automatic",
+            SafetyCheck = settings.SafetyCheck.ToString(),
+            Description = settings.Description,
+            Tags = settings.Tags,
+        };
+        var summary = $"Roll {groupId} back to {goal} in {batches} {(batches == 1 ? "batch" : "batches")}";
+        if (!source.IsTerminal)
+            summary = $"Cancel it (it is {source.Status}), then: {summary}";
+        var configuration = settings.KeepScalingConfiguration ? null : RestoreOf(from, (string?)parameters["sourceImageId"]);
+        if (configuration is not null)
+            summary += $", and give {configuration.ScalingConfigurationId} that image too";
+        return new PreparedRollback(source, groupId, summary, request, configuration);
+    }
+
+    /// <summary>Cancels the update where it still runs, and starts the rollback.</summary>
+    public async Task<OosExecution> StartAsync(PreparedRollback prepared, CancellationToken cancellation)
+    {
+        if (!prepared.Source.IsTerminal)
+            await new ExecutionCanceller(_api).CancelAsync(prepared.Source.ExecutionId, cancellation).ConfigureAwait(false);
+        var group = new EssScalingGroup { ScalingGroupId = prepared.ScalingGroupId };
+        await new RunningUpdates(_api).CheckNoneAsync(group, prepared.Source.ExecutionId, cancellation).ConfigureAwait(false);
+        return await _oos.StartExecutionAsync(prepared.Request, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives the scaling configuration its old image back. What keeps it from doing so is told in the answer; null when all is well.</summary>
+    public async Task<string?> RestoreConfigurationAsync(ConfigurationRestore restore, CancellationToken cancellation)
+    {
+        var ess = new EssClient(_api);
+        var found = await ess.DescribeScalingConfigurations(null, new[] { restore.ScalingConfigurationId }).NextAsync(cancellation).ConfigureAwait(false);
+        if (found is null)
+            return $"Scaling configuration {restore.ScalingConfigurationId} is gone, so it could not be given image {restore.ImageId} back.";
+        if (found[0].ImageId == restore.ImageId)
+            return null;
+        if (found[0].ImageId != restore.UpdatedImageId)
+            return $"Scaling configuration {restore.ScalingConfigurationId} names image {found[0].ImageId} by now, which this update did not put there; it was left alone.";
+        await ess.ModifyScalingConfigurationImageAsync(restore.ScalingConfigurationId, restore.ImageId, cancellation).ConfigureAwait(false);
+        return null;
+    }
+
+    private static RollingUpdateKind CheckSource(OosExecution source)
+    {
+        if (UpdateTemplate.KindOf(source) is not { } kind)
+        {
+            throw NoRollingUpdate(source, source.ParentExecutionId is { } parent
+                ? $"it is a child of {parent}; roll that one back"
+                : $"it runs the template {source.TemplateName}");
+        }
+
+        var parameters = new TemplateParameters(source);
+        if (parameters.IsRollback)
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidInput, "IsARollback",
+                $"{source.ExecutionId} is itself a rollback (of {parameters.Text("sourceExecutionId")}), and a rollback cannot be rolled back.",
+                "Start the update again with Start-EssRollingUpdate.");
+        }
+
+        if (parameters.List("enterProcess") is { Length: 0 })
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidState, "SourceSuspendedNothing",
+                $"{source.ExecutionId} was started with an empty enterProcess, and the template's rollback fails on that at once.",
+                "Undo it with an update instead: Start-EssRollingUpdate with the old image, script or package version.");
+        }
+
+        return kind;
+    }
+
+    private static RollingUpdateException NoRollingUpdate(OosExecution source, string because) => new(
+        ErrorKind.InvalidInput, "NotARollingUpdate", $"{source.ExecutionId} is no rolling update that could be rolled back: {because}.",
+        $"Find the update with Get-OosExecution -TemplateName {UpdateTemplate.CommonPart}.");
+
+    private static ConfigurationRestore? RestoreOf(TemplateParameters source, string? imageId) =>
+        imageId is not null && source.Text("scalingConfigurationId") is { } configurationId && source.Text("imageId") is { } updatedImageId && updatedImageId != imageId
+            ? new ConfigurationRestore(configurationId, updatedImageId, imageId)
+            : null;
+}

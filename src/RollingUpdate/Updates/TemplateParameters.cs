@@ -1,0 +1,45 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using RollingUpdate.Oos;
+using RollingUpdate.OpenApi;
+
+namespace RollingUpdate.Updates;
+
+/// <summary>The template parameters of an execution, read by the names the templates give them.</summary>
+internal sealed class TemplateParameters
+{
+    private readonly IReadOnlyDictionary<string, object?> _values;
+
+    public TemplateParameters(OosExecution execution) => _values = execution.Parameters;
+
+    public bool IsRollback => Text("invokeType") == "rollback";
+
+    public string? ScalingGroupId => Text("scalingGroupId");
+
+    /// <summary>A text; null when it is absent or empty.</summary>
+    public string? Text(string name) =>
+        _values.TryGetValue(name, out var value) && value is not null
+            ? Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null
+            : null;
+
+    public int? Number(string name) =>
+        double.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? (int)number : null;
+
+    /// <summary>A list; null when it is absent. A single text counts as a list of one, as the templates' own defaults have it.</summary>
+    public string[]? List(string name)
+    {
+        if (!_values.TryGetValue(name, out var value) || value is null)
+            return null;
+        if (value is string text)
+            value = text.StartsWith("[", StringComparison.Ordinal) ? JsonReading.Decode(text) : text;
+        if (value is not IEnumerable items || value is string)
+            return value is string { Length: > 0 } one ? new[] { one } : Array.Empty<string>();
+        var list = new List<string>();
+        foreach (var item in items)
+            if (Convert.ToString(item, CultureInfo.InvariantCulture) is { Length: > 0 } entry)
+                list.Add(entry);
+        return list.ToArray();
+    }
+}

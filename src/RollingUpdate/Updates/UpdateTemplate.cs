@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using RollingUpdate.Oos;
+
+namespace RollingUpdate.Updates;
+
+/// <summary>The names of Alibaba's public templates for rolling updates.</summary>
+internal static class UpdateTemplate
+{
+    /// <summary>What all the names begin with; ListExecutions finds them by it, as its filter matches a part of the name.</summary>
+    public const string CommonPart = "ACS-ESS-RollingUpdateBy";
+
+    private static readonly Dictionary<RollingUpdateKind, string> Names = new()
+    {
+        [RollingUpdateKind.Image] = CommonPart + "ReplaceSystemDiskInScalingGroup",
+        [RollingUpdateKind.Script] = CommonPart + "RunCommandInScalingGroup",
+        [RollingUpdateKind.Package] = CommonPart + "ConfigureOOSPackage",
+        [RollingUpdateKind.File] = CommonPart + "DownloadFileAndRunCommand",
+        [RollingUpdateKind.OssFile] = CommonPart + "DownloadOSSFileAndRunCommand",
+        [RollingUpdateKind.ContainerGroup] = CommonPart + "UpdateContainerGroup",
+    };
+
+    public static string NameOf(RollingUpdateKind kind) => Names[kind];
+
+    /// <summary>Which update an execution is; null when it is none.</summary>
+    public static RollingUpdateKind? KindOf(OosExecution execution)
+    {
+        foreach (var entry in Names)
+            if (entry.Value == execution.TemplateName)
+                return entry.Key;
+        return null;
+    }
+}
