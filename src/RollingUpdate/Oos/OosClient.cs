@@ -84,6 +84,21 @@ internal sealed class OosClient
         return _api.CallAsync(call, json => json.ReadPage("Executions", _executions.Read), cancellation);
     }
 
+    /// <param name="executionId">Whose tasks.</param>
+    /// <param name="status">Only with this status; null for all.</param>
+    /// <param name="includeLoopItems">Whether the items of loops are listed too.</param>
+    public PageReader<OosTaskExecution> ListTaskExecutions(string executionId, string? status = null, bool includeLoopItems = false) => new((token, cancellation) =>
+    {
+        var call = Call("ListTaskExecutions", Repeatable.Always);
+        call.Parameters
+            .Add("ExecutionId", executionId)
+            .Add("Status", status)
+            .Add("IncludeChildTaskExecution", includeLoopItems ? true : null)
+            .Add("MaxResults", LargestPage)
+            .Add("NextToken", token);
+        return _api.CallAsync(call, json => json.ReadPage("TaskExecutions", ReadTask), cancellation);
+    });
+
     /// <summary>The packages OOS has installed on an instance.</summary>
     public PageReader<OosPackageState> ListInstancePackageStates(string instanceId) => new((token, cancellation) =>
     {
@@ -102,6 +117,14 @@ internal sealed class OosClient
 
     private static string? JsonOf(IReadOnlyDictionary<string, string>? tags) =>
         tags is null || tags.Count == 0 ? null : JsonConvert.SerializeObject(tags);
+
+    private OosTaskExecution? ReadTask(JsonReader json)
+    {
+        if (OosTaskExecution.Read(json) is not { } task)
+            return null;
+        (task.RegionId, task.ProfileName) = (_api.RegionId, _api.ProfileName);
+        return task;
+    }
 
     private ApiCall Call(string action, Repeatable repeatable)
     {

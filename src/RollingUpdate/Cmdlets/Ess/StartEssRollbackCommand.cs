@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Waiting;
 using RollingUpdate.Oos;
 using RollingUpdate.Updates;
 
@@ -14,7 +15,7 @@ namespace RollingUpdate.Cmdlets.Ess;
 /// <example><code>Start-EssRollback exec-f4e61f2f21fe490 -PackageVersion v3</code></example>
 [Cmdlet(VerbsLifecycle.Start, "EssRollback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(OosExecution))]
-public sealed class StartEssRollbackCommand : AliyunCommand
+public sealed class StartEssRollbackCommand : WaitingCommand
 {
     /// <summary>Ids of the updates to take back, <c>exec-…</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -91,6 +92,10 @@ public sealed class StartEssRollbackCommand : AliyunCommand
     [ValidatePattern("^[!-~]{1,64}$")]
     public string? ClientToken { get; set; }
 
+    /// <summary>Waits until it has ended and gives the execution as it is then; without it, as it was started.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -98,15 +103,19 @@ public sealed class StartEssRollbackCommand : AliyunCommand
             TryFor(id, () => Start(id));
     }
 
+    /// <inheritdoc/>
+    protected override void EndProcessing() => WaitForRemembered();
+
     private void Start(string id)
     {
+        CheckWaitArguments();
         var starter = new RollbackStarter(Api);
         var settings = ReadSettings();
         var prepared = Await(cancellation => starter.PrepareAsync(id, settings, cancellation));
         if (!ShouldProcess(id, prepared.Summary))
             return;
         var rollback = Await(cancellation => starter.StartAsync(prepared, cancellation));
-        WriteObject(rollback);
+        Emit(rollback, Wait);
         if (prepared.Configuration is { } configuration)
             RestoreConfiguration(starter, configuration);
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Waiting;
 using RollingUpdate.Ess;
 using RollingUpdate.Oos;
 using RollingUpdate.Updates;
@@ -13,7 +14,7 @@ namespace RollingUpdate.Cmdlets.Ess;
 /// <example><code>Start-EssRollingUpdate asg-bp18p2yfxow2dloq -PackageName wordpress -PackageVersion v4 -BatchNumber 2</code></example>
 [Cmdlet(VerbsLifecycle.Start, "EssRollingUpdate", DefaultParameterSetName = ImageSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(OosExecution))]
-public sealed class StartEssRollingUpdateCommand : AliyunCommand
+public sealed class StartEssRollingUpdateCommand : WaitingCommand
 {
     private const string ImageSet = "Image";
     private const string ScriptSet = "Script";
@@ -132,6 +133,10 @@ public sealed class StartEssRollingUpdateCommand : AliyunCommand
     [ValidatePattern("^[!-~]{1,64}$")]
     public string? ClientToken { get; set; }
 
+    /// <summary>Waits until it has ended and gives the execution as it is then; without it, as it was started.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -139,8 +144,12 @@ public sealed class StartEssRollingUpdateCommand : AliyunCommand
             TryFor(id, () => Start(id));
     }
 
+    /// <inheritdoc/>
+    protected override void EndProcessing() => WaitForRemembered();
+
     private void Start(string id)
     {
+        CheckWaitArguments();
         var starter = new UpdateStarter(Api);
         // A payload is completed from one group's own configuration, so each group gets its own.
         var payload = ReadPayload();
@@ -148,7 +157,7 @@ public sealed class StartEssRollingUpdateCommand : AliyunCommand
         foreach (var warning in prepared.Warnings)
             WriteWarning(warning);
         if (ShouldProcess(prepared.Group.Label, prepared.Summary))
-            WriteObject(Await(cancellation => starter.StartAsync(prepared, cancellation)));
+            Emit(Await(cancellation => starter.StartAsync(prepared, cancellation)), Wait);
     }
 
     private UpdatePayload ReadPayload() => ParameterSetName switch

@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using RollingUpdate.Oos;
+using RollingUpdate.OpenApi;
+using RollingUpdate.Updates.Watching;
+
+namespace RollingUpdate.Cmdlets.Waiting;
+
+/// <summary>What the cmdlets that can wait for executions share.</summary>
+public abstract class WaitingCommand : AliyunCommand
+{
+    private readonly List<(IOpenApi Api, string ExecutionId)> _awaited = new();
+
+    /// <summary>How long to wait at most, as 01:30:00 or in seconds. When it is over only the wait ends, with an error; the update goes on.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>How often to look, as 00:00:05 or in seconds. Without it: every second at first, then slower, up to every 15 seconds.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? PollingInterval { get; set; }
+
+    private protected virtual WaitUntil WaitsUntil => WaitUntil.Ended;
+
+    /// <summary>Remembers an execution to be waited for at the end of the pipeline, together with all others.</summary>
+    private protected void Remember(string executionId) => _awaited.Add((Api, executionId));
+
+    /// <summary>Writes an execution that was just started, or remembers it to be written when it has ended.</summary>
+    private protected void Emit(OosExecution started, bool wait)
+    {
+        if (wait)
+            Remember(started.ExecutionId);
+        else
+            WriteObject(started);
+    }
+
+    /// <summary>Checks the arguments before the first call.</summary>
+    private protected void CheckWaitArguments()
+    {
+        if (Timeout <= TimeSpan.Zero || PollingInterval <= TimeSpan.Zero)
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidInput, "InvalidTimeSpan", "-Timeout and -PollingInterval have to be longer than nothing.",
+                "Give hours, minutes and seconds, as -Timeout 01:30:00; leave them out to wait without end.");
+        }
+    }
+
+    /// <summary>Waits for all that were remembered, writing each as it ends. Ctrl+C ends the wait, and nothing else.</summary>
+    private protected void WaitForRemembered()
+    {
+        if (_awaited.Count == 0)
+            return;
+        var display = new WatchDisplay(this, Pump);
+        var options = new WatchOptions { Timeout = Timeout, PollingInterval = PollingInterval, Until = WaitsUntil };
+        // One watcher for each connection: lists are read for a region and account, not for an execution.
+        var groups = _awaited.GroupBy(awaited => (awaited.Api.ProfileName, awaited.Api.RegionId)).ToList();
+        try
+        {
+            Await(cancellation => Task.WhenAll(groups.Select(group =>
+                new ExecutionWatcher(group.First().Api, options, display).WatchAsync(group.Select(awaited => awaited.ExecutionId), cancellation))));
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            display.SayStopped(_awaited.Select(awaited => awaited.ExecutionId));
+            throw new PipelineStoppedException();
+        }
+        finally
+        {
+            display.CompleteProgress();
+            _awaited.Clear();
+        }
+    }
+}

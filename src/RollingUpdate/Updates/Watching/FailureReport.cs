@@ -1,0 +1,62 @@
+using System.Threading;
+using System.Threading.Tasks;
+using RollingUpdate.Oos;
+using RollingUpdate.OpenApi;
+
+namespace RollingUpdate.Updates.Watching;
+
+/// <summary>Why an execution did not succeed: the first instance that failed, its task and its message, from the child executions.</summary>
+internal static class FailureReport
+{
+    /// <summary>The error for an execution that ended as Failed or Cancelled.</summary>
+    public static async Task<RollingUpdateException> ReadAsync(IOpenApi api, OosExecution execution, CancellationToken cancellation)
+    {
+        string cause;
+        try
+        {
+            cause = await FindCauseAsync(new OosClient(api), execution, cancellation).ConfigureAwait(false);
+        }
+        catch (AliyunApiException error)
+        {
+            cause = $" Which instance or task failed could not be read ({error.Code}).";
+        }
+
+        var update = EssRollingUpdate.From(execution);
+        var what = update is null ? execution.ExecutionId : $"{execution.ExecutionId} ({update.Direction} of kind {update.Kind} on {update.ScalingGroupId})";
+        var count = update is { InstancesFailed: > 0 } ? $" {update.InstancesFailed} of {update.InstancesTotal} instances failed." : "";
+        return new RollingUpdateException(ErrorKind.ExecutionFailed, "ExecutionFailed", $"{what} ended as {execution.Status}.{count}{cause}", ActionFor(execution, update));
+    }
+
+    private static async Task<string> FindCauseAsync(OosClient oos, OosExecution execution, CancellationToken cancellation)
+    {
+        var filter = new ExecutionFilter { ParentExecutionId = execution.ExecutionId, Status = OosStatus.Failed, SortField = "EndDate", SortOrder = "Ascending" };
+        var children = await oos.ListExecutionsAsync(filter, 10, null, cancellation).ConfigureAwait(false);
+        if (children.Items.Length > 0)
+        {
+            var child = children.Items[0];
+            var instance = new TemplateParameters(child).Text("instanceId") ?? child.ExecutionId;
+            return $" {instance} failed{await FailedTaskAsync(oos, child, cancellation).ConfigureAwait(false)}";
+        }
+
+        if (execution.Status != OosStatus.Failed)
+            return execution.StatusMessage is { Length: > 0 } message ? $" {message}" : "";
+        return " It failed" + await FailedTaskAsync(oos, execution, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<string> FailedTaskAsync(OosClient oos, OosExecution execution, CancellationToken cancellation)
+    {
+        var tasks = await oos.ListTaskExecutions(execution.ExecutionId, OosStatus.Failed).NextAsync(cancellation).ConfigureAwait(false);
+        var task = tasks is { Length: > 0 } ? $" in task {tasks[0].TaskName}" : "";
+        var message = tasks is { Length: > 0 } && !string.IsNullOrEmpty(tasks[0].StatusMessage) ? tasks[0].StatusMessage : execution.StatusMessage;
+        return string.IsNullOrEmpty(message) ? task + "." : $"{task}: {message!.TrimEnd('.')}.";
+    }
+
+    private static string ActionFor(OosExecution execution, EssRollingUpdate? update) => update switch
+    {
+        null => $"Look into it with Get-OosTaskExecution {execution.ExecutionId}.",
+        { Direction: UpdateDirection.Rollback } =>
+            $"Processes may still be suspended and instances in Standby. Look with Get-EssScalingInstance {update.ScalingGroupId}, then type the rollback of {update.SourceExecutionId} again.",
+        _ =>
+            $"Processes may still be suspended and instances in Standby. Take the update back with Start-EssRollback {execution.ExecutionId}.",
+    };
+}
