@@ -1,0 +1,15 @@
+using System;
+using Xunit;
+
+namespace RollingUpdate.Tests;
+
+/// <summary>A test that reads the reference material; where that is absent it is reported as skipped, with the reason.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SharedFactAttribute : FactAttribute
+{
+    public SharedFactAttribute()
+    {
+        if (SharedFiles.Find("reference") is null)
+            Skip = "There is no ../shared/reference beside the repository.";
+    }
+}
