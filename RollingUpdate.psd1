@@ -9,7 +9,17 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
-    CmdletsToExport        = @()
+    FormatsToProcess       = @('bin/Ess.Format.ps1xml', 'bin/Oos.Format.ps1xml')
+    CmdletsToExport        = @(
+        'Get-AliyunRegion'
+        'Get-EssScalingGroup'
+        'Get-EssScalingInstance'
+        'Get-OosExecution'
+        'Start-EssRollback'
+        'Start-EssRollingUpdate'
+        'Start-OosExecution'
+        'Wait-OosExecution'
+    )
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()
