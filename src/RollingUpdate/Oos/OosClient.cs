@@ -12,6 +12,9 @@ internal sealed class OosClient
     /// <summary>The most that ListExecutions gives in a page.</summary>
     public const int LargestPage = 100;
 
+    /// <summary>The most that DeleteExecutions takes.</summary>
+    public const int MostDeleted = 100;
+
     public static readonly ApiProduct Product = new("oos", "2019-06-01", EndpointRule.Regional("oos"));
 
     private readonly IOpenApi _api;
@@ -115,6 +118,69 @@ internal sealed class OosClient
         return _api.CallAsync(call, JsonReading.Nothing, cancellation);
     }
 
+    /// <summary>Tells a waiting execution how to go on. Not sent again after a lost answer: approving twice would pass two pauses.</summary>
+    /// <param name="executionId">Which execution.</param>
+    /// <param name="notifyType">Approve, Reject, RetryTask, SkipTask and so on.</param>
+    /// <param name="note">Free text that is kept with the decision.</param>
+    /// <param name="taskExecutionIds">Which task runs are meant; null for what the execution waits for.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task NotifyExecutionAsync(
+        string executionId, string notifyType, string? note, IReadOnlyList<string>? taskExecutionIds, CancellationToken cancellation)
+    {
+        var call = Call("NotifyExecution", Repeatable.OnlyWhenNotCarriedOut);
+        call.Parameters
+            .Add("ExecutionId", executionId)
+            .Add("NotifyType", notifyType)
+            .Add("NotifyNote", note)
+            .Add("TaskExecutionId", taskExecutionIds is { Count: 1 } ? taskExecutionIds[0] : null)
+            .Add("TaskExecutionIds", taskExecutionIds is { Count: > 1 } ? JsonConvert.SerializeObject(taskExecutionIds) : null);
+        return _api.CallAsync(call, JsonReading.Nothing, cancellation);
+    }
+
+    /// <summary>Deletes executions; deleting what is deleted already does no harm.</summary>
+    /// <param name="executionIds">At most <see cref="MostDeleted"/>.</param>
+    /// <param name="force">Whether those that run are deleted too.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task DeleteExecutionsAsync(IReadOnlyList<string> executionIds, bool force, CancellationToken cancellation)
+    {
+        var call = Call("DeleteExecutions", Repeatable.Always);
+        call.Parameters.Add("ExecutionIds", JsonConvert.SerializeObject(executionIds)).Add("Force", force ? true : null);
+        return _api.CallAsync(call, JsonReading.Nothing, cancellation);
+    }
+
+    /// <param name="executionId">Whose log.</param>
+    /// <param name="taskExecutionId">Only of this task run; null for all.</param>
+    /// <param name="logType">Only of this type, such as System; null for all.</param>
+    public PageReader<OosLogEntry> ListExecutionLogs(string executionId, string? taskExecutionId, string? logType) => new((token, cancellation) =>
+    {
+        var call = Call("ListExecutionLogs", Repeatable.Always);
+        call.Parameters
+            .Add("ExecutionId", executionId)
+            .Add("TaskExecutionId", taskExecutionId)
+            .Add("LogType", logType)
+            .Add("MaxResults", LargestPage)
+            .Add("NextToken", token);
+        return _api.CallAsync(call, json => json.ReadPage("ExecutionLogs", item => OosLogEntry.Read(item, executionId)), cancellation);
+    });
+
+    /// <summary>A template with its text.</summary>
+    public Task<OosTemplate> GetTemplateAsync(string templateName, string? version, CancellationToken cancellation)
+    {
+        var call = Call("GetTemplate", Repeatable.Always);
+        call.Parameters.Add("TemplateName", templateName).Add("TemplateVersion", version);
+        return _api.CallAsync(call, json => Own(OosTemplate.ReadWithContent(json)), cancellation);
+    }
+
+    /// <summary>Templates without their texts.</summary>
+    /// <param name="name">A part of the name; null for all.</param>
+    /// <param name="shareType">Public or Private; null for both.</param>
+    public PageReader<OosTemplate> ListTemplates(string? name, string? shareType) => new((token, cancellation) =>
+    {
+        var call = Call("ListTemplates", Repeatable.Always);
+        call.Parameters.Add("TemplateName", name).Add("ShareType", shareType).Add("MaxResults", LargestPage).Add("NextToken", token);
+        return _api.CallAsync(call, json => json.ReadPage("Templates", item => OosTemplate.Read(item) is { } template ? Own(template) : null), cancellation);
+    });
+
     private static string? JsonOf(IReadOnlyDictionary<string, string>? tags) =>
         tags is null || tags.Count == 0 ? null : JsonConvert.SerializeObject(tags);
 
@@ -124,6 +190,12 @@ internal sealed class OosClient
             return null;
         (task.RegionId, task.ProfileName) = (_api.RegionId, _api.ProfileName);
         return task;
+    }
+
+    private OosTemplate Own(OosTemplate template)
+    {
+        (template.RegionId, template.ProfileName) = (_api.RegionId, _api.ProfileName);
+        return template;
     }
 
     private ApiCall Call(string action, Repeatable repeatable)

@@ -50,8 +50,10 @@ internal static class JsonReading
     public static bool? Flag(this JsonReader json) => bool.TryParse(json.Text(), out var flag) ? flag : null;
 
     /// <summary>A time; null when it is empty or in none of the forms the services use (to the second, to the minute, without <c>Z</c>).</summary>
-    public static DateTimeOffset? Time(this JsonReader json) =>
-        DateTimeOffset.TryParse(json.Text(), CultureInfo.InvariantCulture, AsUtc, out var time) ? time : null;
+    public static DateTimeOffset? Time(this JsonReader json) => TimeOf(json.Text());
+
+    public static DateTimeOffset? TimeOf(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, AsUtc, out var time) ? time : null;
 
     /// <summary>
     /// A list. Where the answer wraps it (<c>{"Region": [ … ]}</c>, as ECS and the older ESS do), the inner one; empty for null and for

@@ -30,7 +30,7 @@ internal sealed class RollbackStarter
             ?? throw ExecutionNotFound.For(executionId, _api.RegionId);
         var kind = CheckSource(source);
         var from = new TemplateParameters(source);
-        var groupId = from.ScalingGroupId ?? throw NoRollingUpdate(source, "it names no scaling group");
+        var groupId = from.ScalingGroupId ?? throw NotARollingUpdate.Because(source, "it names no scaling group");
         var parameters = new JObject { ["invokeType"] = "rollback", ["scalingGroupId"] = groupId, ["sourceExecutionId"] = executionId };
         var goal = RollbackPayload.Write(parameters, kind, executionId, from, settings);
         var batches = settings.BatchNumber ?? from.Number("batchNumber") ?? UpdateSettings.DefaultBatchNumber;
@@ -80,13 +80,7 @@ internal sealed class RollbackStarter
 
     private static RollingUpdateKind CheckSource(OosExecution source)
     {
-        if (UpdateTemplate.KindOf(source) is not { } kind)
-        {
-            throw NoRollingUpdate(source, source.ParentExecutionId is { } parent
-                ? $"it is a child of {parent}; roll that one back"
-                : $"it runs the template {source.TemplateName}");
-        }
-
+        var kind = UpdateTemplate.KindOf(source) ?? throw NotARollingUpdate.For(source);
         var parameters = new TemplateParameters(source);
         if (parameters.IsRollback)
         {
@@ -104,10 +98,6 @@ internal sealed class RollbackStarter
 
         return kind;
     }
-
-    private static RollingUpdateException NoRollingUpdate(OosExecution source, string because) => new(
-        ErrorKind.InvalidInput, "NotARollingUpdate", $"{source.ExecutionId} is no rolling update that could be rolled back: {because}.",
-        $"Find the update with Get-OosExecution -TemplateName {UpdateTemplate.CommonPart}.");
 
     private static ConfigurationRestore? RestoreOf(TemplateParameters source, string? imageId) =>
         imageId is not null && source.Text("scalingConfigurationId") is { } configurationId && source.Text("imageId") is { } updatedImageId && updatedImageId != imageId

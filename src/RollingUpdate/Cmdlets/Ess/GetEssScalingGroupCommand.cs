@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using RollingUpdate.Ess;
@@ -57,7 +56,7 @@ public sealed class GetEssScalingGroupCommand : AliyunCommand
         var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
         var found = false;
         // The service matches a part of the name; the longest part without wildcards keeps the answer small.
-        var pages = new EssClient(Api).DescribeScalingGroups(null, LongestLiteral(name));
+        var pages = new EssClient(Api).DescribeScalingGroups(null, NameArgument.LongestLiteral(name));
         while (Await(pages.NextAsync) is { } groups)
         {
             foreach (var group in groups.Where(group => pattern.IsMatch(group.ScalingGroupName)))
@@ -69,14 +68,5 @@ public sealed class GetEssScalingGroupCommand : AliyunCommand
 
         if (!found && !WildcardPattern.ContainsWildcardCharacters(name))
             throw ScalingGroupNotFound.ForName(name, Api.RegionId);
-    }
-
-    private static string? LongestLiteral(string name)
-    {
-        IEnumerable<string> parts = name.Split('*', '?', '[', ']', '`');
-        // What stands in brackets is a choice of letters, not a part of the name.
-        if (name.IndexOf('[') >= 0)
-            parts = parts.Take(1);
-        return parts.OrderByDescending(part => part.Length).First() is { Length: > 0 } longest ? longest : null;
     }
 }

@@ -1,0 +1,84 @@
+using System;
+using System.Management.Automation;
+using RollingUpdate.Oos;
+using RollingUpdate.Updates;
+
+namespace RollingUpdate.Cmdlets.Ess;
+
+/// <summary>Gets the updates and rollbacks of scaling groups, newest first, as what they are: kind, direction, batches, counts.</summary>
+/// <example><code>Get-EssRollingUpdate asg-bp18p2yfxow2dloq -Last 1 | Start-EssRollback</code></example>
+[Cmdlet(VerbsCommon.Get, "EssRollingUpdate", DefaultParameterSetName = GroupSet)]
+[OutputType(typeof(EssRollingUpdate))]
+public sealed class GetEssRollingUpdateCommand : AliyunCommand
+{
+    private const string GroupSet = "ScalingGroup";
+    private const string IdSet = "Id";
+
+    /// <summary>Ids of scaling groups, <c>asg-…</c>; without it, all updates of the region.</summary>
+    [Parameter(Position = 0, ParameterSetName = GroupSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public string[]? ScalingGroupId { get; set; }
+
+    /// <summary>Ids of executions, <c>exec-…</c>.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = IdSet)]
+    [Alias("Id")]
+    public string[] ExecutionId { get; set; } = Array.Empty<string>();
+
+    /// <summary>Only the newest so many, of each group.</summary>
+    [Parameter(ParameterSetName = GroupSet)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Last { get; set; }
+
+    /// <summary>Only of this kind.</summary>
+    [Parameter(ParameterSetName = GroupSet)]
+    public RollingUpdateKind? Kind { get; set; }
+
+    /// <summary>Only updates (Invoke) or only rollbacks (Rollback).</summary>
+    [Parameter(ParameterSetName = GroupSet)]
+    public UpdateDirection? Direction { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == IdSet)
+        {
+            foreach (var id in ExecutionId)
+                TryFor(id, () => WriteById(id));
+        }
+        else if (ScalingGroupId is null)
+        {
+            TryFor(null, () => WriteHistory(null));
+        }
+        else
+        {
+            foreach (var id in ScalingGroupId)
+                TryFor(id, () => WriteHistory(id));
+        }
+    }
+
+    private void WriteById(string id)
+    {
+        Ids.CheckExecution(id);
+        var execution = Await(cancellation => new OosClient(Api).FindExecutionAsync(id, cancellation)) ?? throw ExecutionNotFound.For(id, Api.RegionId);
+        WriteObject(EssRollingUpdate.From(execution) ?? throw NotARollingUpdate.For(execution));
+    }
+
+    private void WriteHistory(string? groupId)
+    {
+        if (groupId is not null)
+            Ids.CheckScalingGroup(groupId);
+        var filter = new ExecutionFilter { TemplateName = Kind is { } kind ? UpdateTemplate.NameOf(kind) : UpdateTemplate.CommonPart, Depth = "RootDepth" };
+        var pages = new OosClient(Api).ListExecutions(filter);
+        var left = Last ?? int.MaxValue;
+        while (left > 0 && Await(pages.NextAsync) is { } executions)
+        {
+            foreach (var execution in executions)
+            {
+                if (EssRollingUpdate.From(execution) is not { } update || (groupId is not null && update.ScalingGroupId != groupId) || (Direction ?? update.Direction) != update.Direction)
+                    continue;
+                WriteObject(update);
+                if (--left == 0)
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using RollingUpdate.Oos;
+using RollingUpdate.Updates;
+
+namespace RollingUpdate.Cmdlets.Oos;
+
+/// <summary>Gets the task runs of executions: where one stands, and which task failed with what message.</summary>
+/// <example><code>Get-OosTaskExecution exec-40e2e17ef7e04 -Status Failed -IncludeLoopItem</code></example>
+[Cmdlet(VerbsCommon.Get, "OosTaskExecution")]
+[OutputType(typeof(OosTaskExecution))]
+public sealed class GetOosTaskExecutionCommand : AliyunCommand
+{
+    /// <summary>Ids of the executions, <c>exec-…</c>.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    public string[] ExecutionId { get; set; } = Array.Empty<string>();
+
+    /// <summary>Names of tasks, with wildcards.</summary>
+    [Parameter(Position = 1)]
+    [Alias("TaskName")]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = { "*" };
+
+    /// <summary>Only with this status.</summary>
+    [Parameter]
+    [ValidateSet("Running", "Started", "Success", "Failed", "Waiting", "Cancelled", "Pending", "Skipped")]
+    public string? Status { get; set; }
+
+    /// <summary>Lists the items of loops too: of a rolling update, one for each instance.</summary>
+    [Parameter]
+    public SwitchParameter IncludeLoopItem { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var patterns = Name.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase)).ToList();
+        foreach (var id in ExecutionId)
+        {
+            TryFor(id, () =>
+            {
+                Ids.CheckExecution(id);
+                var pages = new OosClient(Api).ListTaskExecutions(id, Status, IncludeLoopItem);
+                while (Await(pages.NextAsync) is { } tasks)
+                    foreach (var task in tasks.Where(task => patterns.Exists(pattern => pattern.IsMatch(task.TaskName))))
+                        WriteObject(task);
+            });
+        }
+    }
+}

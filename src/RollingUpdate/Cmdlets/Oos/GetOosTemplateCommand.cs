@@ -1,0 +1,53 @@
+using System.Linq;
+using System.Management.Automation;
+using RollingUpdate.Oos;
+
+namespace RollingUpdate.Cmdlets.Oos;
+
+/// <summary>Gets templates: with their text and parameters by exact name, or listed by a name with wildcards.</summary>
+/// <example><code>(Get-OosTemplate ACS-ESS-RollingUpdateByRunCommandInScalingGroup).Parameters</code></example>
+/// <example><code>Get-OosTemplate *RollingUpdate*</code></example>
+[Cmdlet(VerbsCommon.Get, "OosTemplate")]
+[OutputType(typeof(OosTemplate))]
+public sealed class GetOosTemplateCommand : AliyunCommand
+{
+    /// <summary>Names of templates. With wildcards they are listed, without their text and parameters.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("TemplateName")]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = { "*" };
+
+    /// <summary>The version to read, such as v3. Without it: the latest.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Version { get; set; }
+
+    /// <summary>Only Public (Alibaba's) or Private (the account's own) templates.</summary>
+    [Parameter]
+    [ValidateSet("Public", "Private")]
+    public string? ShareType { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var name in Name)
+        {
+            TryFor(name, () =>
+            {
+                if (WildcardPattern.ContainsWildcardCharacters(name))
+                    WriteList(name);
+                else
+                    WriteObject(Await(cancellation => new OosClient(Api).GetTemplateAsync(name, Version, cancellation)));
+            });
+        }
+    }
+
+    private void WriteList(string name)
+    {
+        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+        var pages = new OosClient(Api).ListTemplates(NameArgument.LongestLiteral(name), ShareType);
+        while (Await(pages.NextAsync) is { } templates)
+            foreach (var template in templates.Where(template => pattern.IsMatch(template.TemplateName)))
+                WriteObject(template);
+    }
+}

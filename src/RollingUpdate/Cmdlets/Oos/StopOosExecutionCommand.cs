@@ -1,0 +1,83 @@
+using System;
+using System.Management.Automation;
+using RollingUpdate.Oos;
+using RollingUpdate.Updates;
+
+namespace RollingUpdate.Cmdlets.Oos;
+
+/// <summary>
+/// Cancels executions, or rejects what they ask an approval for. What a rolling update suspended or put in Standby stays so until it is
+/// rolled back.
+/// </summary>
+/// <example><code>Stop-OosExecution exec-40e2e17ef7e04</code></example>
+[Cmdlet(VerbsLifecycle.Stop, "OosExecution", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(OosExecution))]
+public sealed class StopOosExecutionCommand : AliyunCommand
+{
+    /// <summary>Ids of the executions, <c>exec-…</c>.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    public string[] ExecutionId { get; set; } = Array.Empty<string>();
+
+    /// <summary>Says no to what a waiting execution asks an approval for, instead of cancelling it.</summary>
+    [Parameter]
+    public SwitchParameter Reject { get; set; }
+
+    /// <summary>Gives each execution as it is after that.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var id in ExecutionId)
+            TryFor(id, () => Stop(id));
+    }
+
+    private void Stop(string id)
+    {
+        Ids.CheckExecution(id);
+        var oos = new OosClient(Api);
+        var execution = Await(cancellation => oos.FindExecutionAsync(id, cancellation)) ?? throw ExecutionNotFound.For(id, Api.RegionId);
+        if (execution.IsTerminal)
+        {
+            WriteWarning($"{id} has ended already: it is {execution.Status}.");
+        }
+        else if (Reject)
+        {
+            execution = RejectPause(oos, execution) ?? execution;
+        }
+        else if (ShouldProcess(id, $"Cancel ({execution.Status})"))
+        {
+            execution = Await(cancellation => new ExecutionCanceller(Api).CancelAsync(id, cancellation));
+            TellWhatIsLeft(execution);
+        }
+
+        if (PassThru)
+            WriteObject(execution);
+    }
+
+    private OosExecution? RejectPause(OosClient oos, OosExecution execution)
+    {
+        var id = execution.ExecutionId;
+        if (execution.Status != OosStatus.Waiting)
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidState, "ExecutionNotWaiting", $"{id} does not wait for an approval: it is {execution.Status}.",
+                $"Cancel it with Stop-OosExecution {id}.");
+        }
+
+        if (!ShouldProcess(id, "Reject"))
+            return null;
+        Await(cancellation => oos.NotifyExecutionAsync(id, "Reject", null, null, cancellation));
+        return Await(cancellation => oos.FindExecutionAsync(id, cancellation));
+    }
+
+    private void TellWhatIsLeft(OosExecution execution)
+    {
+        if (EssRollingUpdate.From(execution) is { } update && execution.Status != OosStatus.Success)
+        {
+            WriteWarning($"The processes that {execution.ExecutionId} suspended stay suspended, and instances it was working on stay in Standby. " +
+                (update.Direction == UpdateDirection.Invoke ? $"Take it back with Start-EssRollback {execution.ExecutionId}." : $"Look with Get-EssScalingInstance {update.ScalingGroupId}."));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using RollingUpdate.Oos;
+using RollingUpdate.OpenApi;
+using RollingUpdate.Updates.Watching;
+
+namespace RollingUpdate.Updates;
+
+/// <summary>
+/// Tells a paused execution how to go on: looks first whether and why it waits, and after a lost answer looks again instead of sending
+/// blindly, since a second Approve would pass a pause that nobody has seen.
+/// </summary>
+internal sealed class ExecutionResumer
+{
+    private const int MostLostAnswers = 3;
+    private readonly IOpenApi _api;
+    private readonly OosClient _oos;
+
+    public ExecutionResumer(IOpenApi api)
+    {
+        _api = api;
+        _oos = new OosClient(api);
+    }
+
+    /// <summary>Reads the execution and checks that it waits, and for something this action answers.</summary>
+    /// <exception cref="RollingUpdateException">It does not.</exception>
+    public async Task<OosExecution> CheckAsync(string executionId, ResumeAction action, CancellationToken cancellation)
+    {
+        var execution = await _oos.FindExecutionAsync(executionId, cancellation).ConfigureAwait(false)
+            ?? throw ExecutionNotFound.For(executionId, _api.RegionId);
+        if (execution.Status != OosStatus.Waiting)
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidState, "ExecutionNotWaiting", $"{executionId} does not wait: it is {execution.Status}.",
+                execution.IsTerminal ? "There is nothing to go on with." : $"Wait for its pause with Wait-OosExecution {executionId} -Until Waiting.");
+        }
+
+        var reason = PauseReading.Of(execution);
+        if (action == ResumeAction.Approve && reason == PauseReason.FailurePause)
+            throw WrongAction(execution, reason, "Retry or Skip");
+        if (action is ResumeAction.Retry or ResumeAction.Skip && reason is PauseReason.BatchPause or PauseReason.Approval or PauseReason.RiskConfirmation)
+            throw WrongAction(execution, reason, "Approve");
+        return execution;
+    }
+
+    /// <summary>Sends the answer for the pause that <paramref name="paused"/> shows, exactly once.</summary>
+    public async Task ResumeAsync(OosExecution paused, ResumeAction action, string? note, CancellationToken cancellation)
+    {
+        var type = action switch { ResumeAction.Retry => "RetryTask", ResumeAction.Skip => "SkipTask", _ => "Approve" };
+        var failed = action == ResumeAction.Approve ? null : await FailedTasksAsync(paused.ExecutionId, cancellation).ConfigureAwait(false);
+        for (var lost = 0; ;)
+        {
+            try
+            {
+                await _oos.NotifyExecutionAsync(paused.ExecutionId, type, note, failed, cancellation).ConfigureAwait(false);
+                return;
+            }
+            catch (AliyunApiException error) when (error is NoAnswerException or ServiceFailureException)
+            {
+                var now = await _oos.FindExecutionAsync(paused.ExecutionId, cancellation).ConfigureAwait(false);
+                if (now is null || !IsSamePause(paused, now))
+                    return;
+                if (++lost >= MostLostAnswers)
+                    throw;
+            }
+        }
+    }
+
+    private static bool IsSamePause(OosExecution before, OosExecution now)
+    {
+        if (now.Status != OosStatus.Waiting || now.UpdateDate != before.UpdateDate)
+            return false;
+        var (then, since) = (EssRollingUpdate.From(before), EssRollingUpdate.From(now));
+        return then?.InstancesSucceeded == since?.InstancesSucceeded && then?.InstancesFailed == since?.InstancesFailed;
+    }
+
+    // The items of the loop that failed, or, where none did, the tasks themselves.
+    private async Task<string[]?> FailedTasksAsync(string executionId, CancellationToken cancellation)
+    {
+        var tasks = await _oos.ListTaskExecutions(executionId, OosStatus.Failed, includeLoopItems: true).AllAsync(cancellation).ConfigureAwait(false);
+        var items = tasks.Where(task => task.ParentTaskExecutionId is not null).ToList();
+        var ids = (items.Count > 0 ? items : tasks).Select(task => task.TaskExecutionId).ToArray();
+        return ids.Length > 0 ? ids : null;
+    }
+
+    private static RollingUpdateException WrongAction(OosExecution execution, PauseReason reason, string right) => new(
+        ErrorKind.InvalidState, "WrongResumeAction", $"This is not what {execution.ExecutionId} waits for. {PauseReading.Describe(execution, reason)}",
+        $"Type it again with -Action {right}.");
+}
