@@ -11,13 +11,25 @@
     CompatiblePSEditions   = @('Desktop', 'Core')
     FormatsToProcess       = @('bin/Ess.Format.ps1xml', 'bin/Oos.Format.ps1xml')
     CmdletsToExport        = @(
+        'Connect-Aliyun'
+        'Disconnect-Aliyun'
+        'Get-AliyunCallerIdentity'
         'Get-AliyunRegion'
+        'Get-AliyunSession'
+        'Get-EssRollingUpdate'
+        'Get-EssRollingUpdateInstance'
         'Get-EssScalingGroup'
         'Get-EssScalingInstance'
         'Get-OosExecution'
+        'Get-OosExecutionLog'
+        'Get-OosTaskExecution'
+        'Get-OosTemplate'
+        'Remove-OosExecution'
+        'Resume-OosExecution'
         'Start-EssRollback'
         'Start-EssRollingUpdate'
         'Start-OosExecution'
+        'Stop-OosExecution'
         'Wait-OosExecution'
     )
     FunctionsToExport      = @()

@@ -36,7 +36,7 @@ public abstract class AliyunCommand : PSCmdlet, IDisposable
         {
             if (_api is null || _apiProfile != ProfileName || _apiRegion != RegionId)
             {
-                _api = SessionProvider.Open(ProfileName, RegionId, Pump);
+                _api = Sessions.Open(ProfileName, RegionId, Pump);
                 (_apiProfile, _apiRegion) = (ProfileName, RegionId);
             }
 

@@ -1,31 +1,78 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
+using System.Collections.Generic;
 using RollingUpdate.OpenApi;
 
 namespace RollingUpdate.Sessions;
 
-/// <summary>Gives every cmdlet of a runspace its connection. For now from the environment's key pair alone.</summary>
+/// <summary>
+/// Gives every cmdlet of a runspace its connection: of the profile it names, of the session of Connect-Aliyun, or of what the CLI would
+/// use. Connections are kept, so that what they learn (credentials, the service's time) serves the next call.
+/// </summary>
 internal sealed class SessionProvider
 {
-    public static IOpenApi Open(string? profileName, string? regionId, IOpenApiObserver observer)
+    private readonly SessionResolver _resolver;
+    private readonly Dictionary<(string? Profile, string? Region), ResolvedSession> _open = new();
+    private ConnectRequest? _connected;
+    private string? _stamp;
+
+    public SessionProvider()
+        : this(SessionEnvironment.OfProcess)
     {
-        var id = Environment.GetEnvironmentVariable("ALIBABA_CLOUD_ACCESS_KEY_ID");
-        var secret = Environment.GetEnvironmentVariable("ALIBABA_CLOUD_ACCESS_KEY_SECRET");
-        if (string.IsNullOrEmpty(id) || string.IsNullOrEmpty(secret) || profileName is not null)
-            throw new RollingUpdateException(ErrorKind.NotAuthenticated, "NoProfile", "There are no credentials.", "Run aliyun configure or Connect-Aliyun.");
-        var connection = new OpenApiConnection(regionId ?? "cn-hangzhou", new FixedKey(new AccessCredential(id, secret)), new OpenApiOptions(), SystemClock.Instance);
-        return new OpenApiClient(connection, observer);
     }
 
-    private sealed class FixedKey : ICredentialSource
+    public SessionProvider(SessionEnvironment environment) => _resolver = new SessionResolver(environment);
+
+    /// <summary>A client for this profile and region; null takes those of the session.</summary>
+    /// <exception cref="RollingUpdateException">There are no usable credentials, or no region.</exception>
+    public IOpenApi Open(string? profileName, string? regionId, IOpenApiObserver observer) =>
+        new OpenApiClient(Find(NullIfEmpty(profileName), NullIfEmpty(regionId)).Connection, observer);
+
+    /// <summary>What would be used now.</summary>
+    /// <exception cref="RollingUpdateException">There are no usable credentials, or no region.</exception>
+    public AliyunSession Describe(string? profileName, string? regionId) => Find(NullIfEmpty(profileName), NullIfEmpty(regionId)).Session;
+
+    /// <summary>Makes a session that cmdlets use from now on, unless they name a profile.</summary>
+    public AliyunSession Connect(ConnectRequest request)
     {
-        private readonly Task<AccessCredential> _credential;
-
-        public FixedKey(AccessCredential credential) => _credential = Task.FromResult(credential);
-
-        public Task<AccessCredential> GetAsync(CancellationToken cancellation) => _credential;
-
-        public Task<AccessCredential?> RenewAsync(AccessCredential refused, CancellationToken cancellation) => Task.FromResult<AccessCredential?>(null);
+        var session = _resolver.Resolve(request).Session;
+        session.IsConnected = true;
+        _connected = request;
+        _open.Clear();
+        return session;
     }
+
+    public void Disconnect()
+    {
+        _connected = null;
+        _open.Clear();
+    }
+
+    private ResolvedSession Find(string? profileName, string? regionId)
+    {
+        // A file that another program wrote since holds other profiles.
+        var stamp = _resolver.ConfigStamp;
+        if (stamp != _stamp)
+            _open.Clear();
+        _stamp = stamp;
+        if (_open.TryGetValue((profileName, regionId), out var open))
+            return open;
+        var usesConnected = _connected is not null && (profileName is null || profileName == _connected.ProfileName);
+        var request = usesConnected ? CopyOf(_connected!) : new ConnectRequest { ProfileName = profileName };
+        request.RegionId = regionId ?? request.RegionId;
+        var resolved = _resolver.Resolve(request);
+        resolved.Session.IsConnected = usesConnected;
+        return _open[(profileName, regionId)] = resolved;
+    }
+
+    private static ConnectRequest CopyOf(ConnectRequest request) => new()
+    {
+        ProfileName = request.ProfileName,
+        AccessKeyId = request.AccessKeyId,
+        AccessKeySecret = request.AccessKeySecret,
+        SecurityToken = request.SecurityToken,
+        RegionId = request.RegionId,
+        Endpoint = request.Endpoint,
+        Network = request.Network,
+    };
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -1,0 +1,71 @@
+using System;
+using System.Management.Automation;
+using System.Security;
+using RollingUpdate.Sessions;
+
+namespace RollingUpdate.Cmdlets.Session;
+
+/// <summary>
+/// Chooses whose credentials the cmdlets of this PowerShell use from now on: those of a profile, or a key. Without it they use the
+/// profile that the aliyun CLI would use.
+/// </summary>
+/// <example><code>Connect-Aliyun -ProfileName prod -RegionId cn-shanghai</code></example>
+/// <example><code>Connect-Aliyun -AccessKeyId LTAI5t… -AccessKeySecret (Read-Host -AsSecureString) -RegionId cn-hangzhou</code></example>
+[Cmdlet(VerbsCommunications.Connect, "Aliyun", DefaultParameterSetName = ProfileSet)]
+[OutputType(typeof(AliyunSession))]
+public sealed class ConnectAliyunCommand : PSCmdlet
+{
+    private const string ProfileSet = "Profile";
+    private const string KeySet = "AccessKey";
+
+    /// <summary>The profile. Without it: the one the CLI would use.</summary>
+    [Parameter(Position = 0, ParameterSetName = ProfileSet, ValueFromPipelineByPropertyName = true)]
+    public string? ProfileName { get; set; }
+
+    /// <summary>An AccessKey id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = KeySet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? AccessKeyId { get; set; }
+
+    /// <summary>The secret of the AccessKey.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = KeySet, ValueFromPipelineByPropertyName = true)]
+    public SecureString? AccessKeySecret { get; set; }
+
+    /// <summary>The token that belongs to a temporary key.</summary>
+    [Parameter(ParameterSetName = KeySet, ValueFromPipelineByPropertyName = true)]
+    public SecureString? SecurityToken { get; set; }
+
+    /// <summary>The region to work in. Without it: that of the profile.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? RegionId { get; set; }
+
+    /// <summary>Scheme, host and port to use for every product, such as that of a simulator. Plain http has to be written out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>Public, or Vpc for the endpoints inside a VPC. Without it: as the profile says.</summary>
+    [Parameter]
+    public AliyunNetwork? Network { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            WriteObject(RunspaceSessions.Current.Connect(new ConnectRequest
+            {
+                ProfileName = string.IsNullOrEmpty(ProfileName) ? null : ProfileName,
+                AccessKeyId = AccessKeyId,
+                AccessKeySecret = AccessKeySecret,
+                SecurityToken = SecurityToken,
+                RegionId = string.IsNullOrEmpty(RegionId) ? null : RegionId,
+                Endpoint = Endpoint,
+                Network = Network,
+            }));
+        }
+        catch (RollingUpdateException error)
+        {
+            WriteError(ErrorRecords.From(error, ProfileName ?? AccessKeyId));
+        }
+    }
+}
