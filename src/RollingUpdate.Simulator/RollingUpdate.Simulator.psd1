@@ -9,7 +9,14 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
-    CmdletsToExport        = @()
+    FormatsToProcess       = @('bin/RollingUpdate.Simulator.Format.ps1xml')
+    CmdletsToExport        = @(
+        'Add-AliyunSimulatorFault',
+        'Get-AliyunSimulator',
+        'Get-AliyunSimulatorCall',
+        'Start-AliyunSimulator',
+        'Stop-AliyunSimulator'
+    )
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()

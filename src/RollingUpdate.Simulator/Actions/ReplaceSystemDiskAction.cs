@@ -1,0 +1,47 @@
+using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
+using RollingUpdate.Simulator.Engine;
+using RollingUpdate.Simulator.Gateway;
+
+namespace RollingUpdate.Simulator.Actions;
+
+/// <summary>ACS::ESS::ReplaceSystemDisk: stop, new system disk, user data, start.</summary>
+internal sealed class ReplaceSystemDiskAction : StandbyAction
+{
+    public override string Name => "ACS::ESS::ReplaceSystemDisk";
+
+    protected override async Task Work(Flow flow, string instanceId)
+    {
+        var status = await flow.Api("viewInstanceStatus", "ecs", "DescribeInstances", () => flow.Compute.Instance(instanceId).Status);
+        if (status != "Stopped")
+        {
+            await flow.Api("stopInstance", "ecs", "StopInstance", () => flow.Compute.Stop(instanceId));
+            await flow.WaitFor("untilInstanceReady", "ecs", "DescribeInstances", RetryRule.Usual, () => flow.Compute.Instance(instanceId).Status == "Stopped");
+        }
+
+        var (userData, keyPair) = await StartSettings(flow);
+        var diskId = await flow.Api("replaceSystemDisk", "ecs", "ReplaceSystemDisk", () => flow.Compute.ReplaceSystemDisk(instanceId, flow.Text("imageId"), keyPair));
+        await flow.WaitFor("untilNewDiskReady", "ecs", "DescribeDisks", RetryRule.Usual, () => flow.World.SystemDisks[diskId].SystemDiskStatus == "In_use");
+        if (userData != null)
+            await flow.Api("modifyInstanceUserData", "ecs", "ModifyInstanceAttribute", () => flow.Compute.Instance(instanceId).UserData = userData);
+        await flow.Api("startInstance", "ecs", "StartInstance", () => flow.Compute.Start(instanceId));
+        await flow.WaitFor("untilInstanceToRunning", "ecs", "DescribeInstances", RetryRule.Usual, () => flow.Compute.Instance(instanceId).Status == "Running");
+        flow.Execution.Outputs = new JObject { ["newSystemDiskId"] = diskId };
+    }
+
+    // User data and key pair come from what the group would start a new instance with.
+    private static async Task<(string? UserData, string? KeyPair)> StartSettings(Flow flow)
+    {
+        var group = await flow.Api("describeScalingGroups", "ess", "DescribeScalingGroups", () => flow.Scaling.Group(flow.Text("scalingGroupId")));
+        if (group.LaunchTemplate is { } template)
+        {
+            await flow.Api("describeLaunchTemplates", "ecs", "DescribeLaunchTemplates", () => { });
+            var version = await flow.Api("describeLaunchTemplateVersions", "ecs", "DescribeLaunchTemplateVersions", () => template.Resolve(group.LaunchTemplateVersion)
+                ?? throw new ApiException(404, "InvalidLaunchTemplateVersion.NotFound", "The launch template has no such version."));
+            return (version.UserData, version.KeyPairName);
+        }
+
+        var configuration = await flow.Api("describeScalingConfigurations", "ess", "DescribeScalingConfigurations", () => group.ActiveConfiguration);
+        return (configuration?.UserData, configuration?.KeyPairName);
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+namespace RollingUpdate.Simulator.Cmdlets;
+
+/// <summary>
+/// <para type="synopsis">Gets the API calls a simulator has had.</para>
+/// <para type="description">Emits the calls in the order they came in, with their parameters and how they ended: what a script really did, and that -WhatIf changed nothing. Signatures and secrets are not kept.</para>
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "AliyunSimulatorCall")]
+[OutputType(typeof(SimulatorCall))]
+public sealed class GetAliyunSimulatorCallCommand : SimulatorCommand
+{
+    /// <summary>The actions that are wanted, such as StartExecution or Describe*.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Action { get; set; } = { "*" };
+
+    /// <summary>Only calls that can change something; with -Mutating:$false only those that cannot.</summary>
+    [Parameter]
+    public SwitchParameter Mutating { get; set; }
+
+    /// <summary>Only the last so many of the calls that fit.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Last { get; set; } = int.MaxValue;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var patterns = Action.Select(a => WildcardPattern.Get(a, WildcardOptions.IgnoreCase)).ToList();
+        bool? mutating = MyInvocation.BoundParameters.ContainsKey(nameof(Mutating)) ? (bool)Mutating : null;
+        var found = TheSimulator().Calls.Where(c => patterns.Exists(p => p.IsMatch(c.Action)) && (mutating == null || c.Mutating == mutating)).ToList();
+        IEnumerable<SimulatorCall> wanted = found.Skip(Math.Max(0, found.Count - Last));
+        WriteObject(wanted, enumerateCollection: true);
+    }
+}

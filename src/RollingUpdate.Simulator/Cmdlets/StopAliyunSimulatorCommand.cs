@@ -1,0 +1,30 @@
+using System.Management.Automation;
+
+namespace RollingUpdate.Simulator.Cmdlets;
+
+/// <summary>
+/// <para type="synopsis">Stops simulators.</para>
+/// <para type="description">Stops the simulators from the pipeline or, when none are given, all that were started in this session. What is in a stopped simulator can still be read from its object.</para>
+/// </summary>
+[Cmdlet(VerbsLifecycle.Stop, "AliyunSimulator", SupportsShouldProcess = true)]
+[OutputType(typeof(AliyunSimulator))]
+public sealed class StopAliyunSimulatorCommand : SimulatorCommand
+{
+    /// <summary>Emits the stopped simulators.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var simulator in TheSimulators())
+        {
+            if (!ShouldProcess(simulator.Endpoint.ToString(), "Stop simulator"))
+                continue;
+            simulator.Stop();
+            StartedSimulators.Remove(simulator);
+            if (PassThru)
+                WriteObject(simulator);
+        }
+    }
+}

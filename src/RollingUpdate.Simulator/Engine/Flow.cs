@@ -1,0 +1,215 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
+using RollingUpdate.Simulator.Cloud;
+using RollingUpdate.Simulator.Gateway;
+
+namespace RollingUpdate.Simulator.Engine;
+
+/// <summary>What a template or action sees while it runs: its parameters, the cloud, and tasks that take simulated time.</summary>
+internal sealed class Flow
+{
+    public Flow(ExecutionEngine engine, Execution execution)
+    {
+        Engine = engine;
+        Execution = execution;
+    }
+
+    public ExecutionEngine Engine { get; }
+
+    public Execution Execution { get; }
+
+    public World World => Engine.World;
+
+    public AutoScaling Scaling => Engine.Scaling;
+
+    public Compute Compute => Engine.Compute;
+
+    /// <summary>The instance that a child execution works on; null for the update itself.</summary>
+    public string? InstanceId => (string?)Execution.Parameters["instanceId"];
+
+    public string Text(string name) => Execution.Parameters[name] is JValue { Value: { } value } ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "" : "";
+
+    public int Number(string name) => (int)(Execution.Parameters[name] ?? 0);
+
+    /// <summary>A list parameter. A single text counts as a list of it: the templates give one List parameter a text as its default.</summary>
+    public IReadOnlyList<string> List(string name) => Execution.Parameters[name] switch
+    {
+        JArray array => array.Select(v => v.ToString()).ToList(),
+        JValue { Value: string { Length: > 0 } text } => new[] { text },
+        _ => Array.Empty<string>(),
+    };
+
+    /// <summary>A task that makes one API call.</summary>
+    /// <param name="task">The task's name in the template.</param>
+    /// <param name="product">ecs, ess, oos … as in RAM actions.</param>
+    /// <param name="api">The API's action; the caller needs permission for it.</param>
+    /// <param name="call">What the call does.</param>
+    /// <returns>What the call gave; the default of the type when the failed task was skipped.</returns>
+    /// <exception cref="ApiException">The call failed.</exception>
+    public async Task<T> Api<T>(string task, string product, string api, Func<T> call)
+    {
+        while (true)
+        {
+            var record = StartTask(task, "ACS::ExecuteAPI", product + ":" + api);
+            await Delay(StepTimes.ApiCall);
+            try
+            {
+                await Call(product, api);
+                var result = call();
+                EndTask(record, ExecutionStatus.Success);
+                return result;
+            }
+            catch (ApiException e)
+            {
+                EndTask(record, ExecutionStatus.Failed, e);
+                if (!Execution.Options.PausesOnFailure)
+                    throw Failed(task, e);
+                var decision = await Pause(new Pause(PauseKind.Failure, $"Task {task} failed: {e.Code}: {e.Message}", record));
+                if (decision.Kind == "SkipTask")
+                    record.Status = ExecutionStatus.Skipped;
+                else if (decision.Kind != "RetryTask")
+                    throw Failed(task, e);
+                if (decision.Kind == "SkipTask")
+                    return default!;
+            }
+        }
+    }
+
+    /// <summary>A task that makes one API call without a result.</summary>
+    public Task Api(string task, string product, string api, Action call) => Api(task, product, api, () =>
+    {
+        call();
+        return true;
+    });
+
+    /// <summary>A task that repeats a call until its answer is as wanted.</summary>
+    /// <param name="task">The task's name in the template.</param>
+    /// <param name="product">ecs, ess … as in RAM actions.</param>
+    /// <param name="api">The API's action.</param>
+    /// <param name="rule">How often and when.</param>
+    /// <param name="probe">The call: true ends the wait, false repeats it, an exception fails the task.</param>
+    public async Task WaitFor(string task, string product, string api, RetryRule rule, Func<bool> probe)
+    {
+        var record = StartTask(task, "ACS::WaitFor", product + ":" + api);
+        await Delay(StepTimes.ApiCall);
+        try
+        {
+            for (var retry = 1; !await Probe(product, api, probe); retry++)
+            {
+                if (retry > rule.Retries)
+                    throw new ApiException(400, "WaitForTimeout", $"The wanted state was not reached after {rule.Retries} retries.");
+                await Delay(rule.Delay(retry));
+            }
+
+            EndTask(record, ExecutionStatus.Success);
+        }
+        catch (ApiException e)
+        {
+            EndTask(record, ExecutionStatus.Failed, e);
+            throw Failed(task, e);
+        }
+    }
+
+    /// <summary>A task that is a child execution of an action.</summary>
+    /// <returns>The child's outputs.</returns>
+    public async Task<JObject> RunAction(string task, InstanceAction action, JObject given)
+    {
+        var record = StartTask(task, action.Name, null);
+        var child = Engine.NewChild(Execution, action, given);
+        record.Child = child;
+        await Engine.RunToEnd(child, action.Run);
+        CheckAlive();
+        if (child.Status == ExecutionStatus.Success)
+        {
+            EndTask(record, ExecutionStatus.Success);
+            return child.Outputs ?? new JObject();
+        }
+
+        var error = new ApiException(400, "ChildExecutionFailed", child.StatusMessage);
+        EndTask(record, ExecutionStatus.Failed, error);
+        throw error;
+    }
+
+    /// <summary>Waits for a high-risk action to be confirmed, when the execution was started so.</summary>
+    public async Task ConfirmRisk(string action)
+    {
+        if (Execution.Options.SafetyCheck == "ConfirmEveryHighRiskAction")
+            await Pause(new Pause(PauseKind.Confirmation, $"The high-risk action {action} has to be confirmed.", null));
+    }
+
+    /// <summary>Waits for a decision.</summary>
+    /// <exception cref="FlowStoppedException">It was rejected.</exception>
+    public async Task<Decision> Pause(Pause pause)
+    {
+        Execution.Wait(pause, World.Clock.Now);
+        var decision = await pause.Decided;
+        CheckAlive();
+        Execution.Resume(World.Clock.Now);
+        return decision;
+    }
+
+    public async Task Delay(TimeSpan time)
+    {
+        await World.Clock.Delay(time);
+        CheckAlive();
+    }
+
+    public void CheckAlive()
+    {
+        if (Execution.IsEnded)
+            throw new FlowStoppedException();
+    }
+
+    public TaskExecution StartTask(string name, string action, string? api, TaskExecution? parent = null)
+    {
+        var task = new TaskExecution(Execution, Execution.Tasks.Count + 1, name, action, api, parent, World.Clock.Now);
+        Execution.Tasks.Add(task);
+        Execution.CurrentTasks.Add(task);
+        return task;
+    }
+
+    public void EndTask(TaskExecution task, ExecutionStatus status, ApiException? error = null)
+    {
+        task.Status = status;
+        task.End = World.Clock.Now;
+        if (error != null)
+            task.StatusMessage = error.Code + ": " + error.Message;
+        Execution.CurrentTasks.Remove(task);
+    }
+
+    /// <summary>What every call of the engine meets: scripted faults of the instance, and the caller's permissions.</summary>
+    public async Task Call(string product, string api, string? instanceId = null)
+    {
+        await Strike(api, instanceId ?? InstanceId);
+        Execution.Caller.Demand(product, api);
+    }
+
+    /// <summary>Lets a scripted fault of an instance strike at a step.</summary>
+    public async Task Strike(string step, string? instanceId)
+    {
+        var fault = instanceId == null ? null : World.InstanceFaults.Find(f => f.Strikes(instanceId, step));
+        if (fault?.Outcome == SimulatorInstanceFaultOutcome.Hang)
+            await new TaskCompletionSource<bool>().Task;
+        if (fault != null)
+            throw new ApiException(400, fault.Code, fault.Message);
+    }
+
+    // EnterStandby and ExitStandby are asked again while the group or its load balancer is busy; the rule is the templates' own.
+    private async Task<bool> Probe(string product, string api, Func<bool> probe)
+    {
+        try
+        {
+            await Call(product, api);
+            return probe();
+        }
+        catch (ApiException e) when (e.Code is "BackendServer.configuring" or "IncorrectScalingGroupStatus")
+        {
+            return false;
+        }
+    }
+
+    private static ApiException Failed(string task, ApiException e) => new(e.Status, e.Code, $"{task}: {e.Message}") { AccessDeniedDetail = e.AccessDeniedDetail };
+}

@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using Newtonsoft.Json.Linq;
+
+namespace RollingUpdate.Simulator.Gateway;
+
+/// <summary>All actions the simulator has. The products' versions differ, so a version tells the product.</summary>
+internal sealed class ApiCatalog
+{
+    private readonly Dictionary<string, Dictionary<string, ApiAction>> _versions = new(StringComparer.Ordinal);
+
+    /// <summary>Adds an action that changes nothing.</summary>
+    public void Read(string product, string version, string name, Func<ApiCall, JObject> handler) => Add(new(product, version, name, mutating: false, handler));
+
+    /// <summary>Adds an action that changes something.</summary>
+    public void Write(string product, string version, string name, Func<ApiCall, JObject> handler) => Add(new(product, version, name, mutating: true, handler));
+
+    /// <exception cref="ApiException">NoSuchVersion, or InvalidAction.NotFound.</exception>
+    public ApiAction Find(string version, string name)
+    {
+        if (!_versions.TryGetValue(version, out var actions))
+            throw new ApiException(400, "NoSuchVersion", $"The specified version '{version}' does not exist.");
+        if (!actions.TryGetValue(name, out var action))
+            throw new ApiException(404, "InvalidAction.NotFound", $"The specified action '{name}' does not exist in version {version}.");
+        return action;
+    }
+
+    private void Add(ApiAction action)
+    {
+        // Names are compared without case: Alibaba's own pages and templates write ExitStandby and ExitStandBy for one action.
+        if (!_versions.TryGetValue(action.Version, out var actions))
+            _versions[action.Version] = actions = new(StringComparer.OrdinalIgnoreCase);
+        actions.Add(action.Name, action);
+    }
+}

@@ -1,0 +1,73 @@
+using System;
+using Newtonsoft.Json.Linq;
+using RollingUpdate.Simulator.Cloud;
+using RollingUpdate.Simulator.Gateway;
+
+namespace RollingUpdate.Simulator.Services.Ess;
+
+/// <summary>The changing actions of Auto Scaling, in both versions.</summary>
+internal sealed class EssChangeService
+{
+    private readonly AutoScaling _scaling;
+
+    public EssChangeService(AutoScaling scaling) => _scaling = scaling;
+
+    public void Register(ApiCatalog catalog)
+    {
+        foreach (var version in new[] { EssVersion.V2014, EssVersion.V2022 })
+        {
+            catalog.Write("ess", version.Number, "SuspendProcesses", c => Processes(c, version, _scaling.Suspend));
+            catalog.Write("ess", version.Number, "ResumeProcesses", c => Processes(c, version, _scaling.Resume));
+            catalog.Write("ess", version.Number, "EnterStandby", c => Standby(c, version, _scaling.EnterStandby));
+            catalog.Write("ess", version.Number, "ExitStandby", c => Standby(c, version, _scaling.ExitStandby));
+            catalog.Write("ess", version.Number, "SetInstancesProtection", c => SetInstancesProtection(c, version));
+            catalog.Write("ess", version.Number, "ModifyScalingConfiguration", ModifyScalingConfiguration);
+        }
+    }
+
+    private static JObject Processes(ApiCall call, EssVersion version, Action<string, System.Collections.Generic.IReadOnlyList<string>> change)
+    {
+        change(call.Parameters.Required("ScalingGroupId"), call.Parameters.List(version.List("Processes")));
+        return new JObject();
+    }
+
+    private static JObject Standby(ApiCall call, EssVersion version, Func<string, System.Collections.Generic.IReadOnlyList<string>, ScalingActivity> move)
+    {
+        var groupId = call.Parameters.Required("ScalingGroupId");
+        var ids = InstanceIds(call, version);
+        var activity = move(groupId, ids);
+        return version.IsFlat ? new JObject { ["ScalingActivityId"] = activity.Id } : new JObject();
+    }
+
+    private JObject SetInstancesProtection(ApiCall call, EssVersion version)
+    {
+        var groupId = call.Parameters.Required("ScalingGroupId");
+        var ids = InstanceIds(call, version);
+        var isProtected = call.Parameters.Boolean("ProtectedFromScaleIn") ?? throw ApiException.Missing("ProtectedFromScaleIn");
+        _scaling.SetProtection(groupId, ids, isProtected);
+        return new JObject();
+    }
+
+    private JObject ModifyScalingConfiguration(ApiCall call)
+    {
+        var id = call.Parameters.Required("ScalingConfigurationId");
+        if (call.Parameters.Text("ImageId") is { } imageId)
+            _scaling.ModifyImage(id, imageId);
+        var configuration = _scaling.Configuration(id);
+        configuration.Name = call.Parameters.Text("ScalingConfigurationName") ?? configuration.Name;
+        configuration.UserData = call.Parameters.Text("UserData") ?? configuration.UserData;
+        configuration.KeyPairName = call.Parameters.Text("KeyPairName") ?? configuration.KeyPairName;
+        return new JObject();
+    }
+
+    private static System.Collections.Generic.List<string> InstanceIds(ApiCall call, EssVersion version)
+    {
+        var name = version.List("InstanceIds");
+        var ids = call.Parameters.List(name);
+        if (ids.Count == 0)
+            throw ApiException.Missing(name + ".N");
+        if (ids.Count > 20)
+            throw ApiException.Invalid(name + ".N", "at most 20 instances in one call.");
+        return ids;
+    }
+}

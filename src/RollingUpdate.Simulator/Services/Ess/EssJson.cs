@@ -1,0 +1,137 @@
+using System.Linq;
+using Newtonsoft.Json.Linq;
+using RollingUpdate.Simulator.Cloud;
+
+namespace RollingUpdate.Simulator.Services.Ess;
+
+/// <summary>The things of Auto Scaling as they are in its answers.</summary>
+internal static class EssJson
+{
+    public static JObject Group(ScalingGroup group, EssVersion version)
+    {
+        var json = new JObject
+        {
+            ["ScalingGroupId"] = group.Id,
+            ["ScalingGroupName"] = group.Name,
+            ["RegionId"] = group.RegionId,
+            ["GroupType"] = group.Type,
+            ["LifecycleState"] = group.State,
+            ["MinSize"] = group.MinSize,
+            ["MaxSize"] = group.MaxSize,
+            ["DesiredCapacity"] = group.Instances.Count,
+            ["EnableDesiredCapacity"] = false,
+            ["DefaultCooldown"] = 300,
+            ["TotalCapacity"] = group.Instances.Count,
+            ["TotalInstanceCount"] = group.Instances.Count,
+            ["ActiveCapacity"] = group.CountOf("InService"),
+            ["ProtectedCapacity"] = group.CountOf("Protected"),
+            ["StandbyCapacity"] = group.CountOf("Standby"),
+            ["PendingCapacity"] = group.CountOf("Pending"),
+            ["PendingWaitCapacity"] = group.CountOf("Pending:Wait"),
+            ["RemovingCapacity"] = group.CountOf("Removing"),
+            ["RemovingWaitCapacity"] = group.CountOf("Removing:Wait"),
+            ["StoppedCapacity"] = group.CountOf("Stopped"),
+            ["SystemSuspended"] = false,
+            ["HealthCheckType"] = group.Type,
+            ["MultiAZPolicy"] = "PRIORITY",
+            ["CreationTime"] = Timestamps.Minutes(group.Created),
+            ["ModificationTime"] = Timestamps.Seconds(group.Modified),
+            ["LoadBalancerIds"] = version.Array("LoadBalancerIds", Enumerable.Empty<JToken>()),
+            ["VServerGroups"] = version.Array("VServerGroups", Enumerable.Empty<JToken>()),
+            ["SuspendedProcesses"] = version.Array("SuspendedProcesses", group.SuspendedProcesses.Select(p => (JToken)p)),
+            ["Tags"] = version.Array("Tags", group.Tags.Select(t => new JObject { ["TagKey"] = t.Key, ["TagValue"] = t.Value, ["Propagate"] = false })),
+        };
+        if (group.ActiveConfiguration != null)
+            json["ActiveScalingConfigurationId"] = group.ActiveConfiguration.Id;
+        if (group.LaunchTemplate != null)
+        {
+            json["LaunchTemplateId"] = group.LaunchTemplate.Id;
+            json["LaunchTemplateVersion"] = group.LaunchTemplateVersion;
+        }
+
+        return json;
+    }
+
+    public static JObject Configuration(ScalingConfiguration configuration, World world, EssVersion version)
+    {
+        var image = world.Images.Find(configuration.ImageId);
+        var json = new JObject
+        {
+            ["ScalingConfigurationId"] = configuration.Id,
+            ["ScalingConfigurationName"] = configuration.Name,
+            ["ScalingGroupId"] = configuration.Group.Id,
+            ["LifecycleState"] = configuration.IsActive ? "Active" : "Inactive",
+            ["ImageId"] = configuration.ImageId,
+            ["ImageName"] = image?.Name,
+            ["ImageFamily"] = image?.Family,
+            ["ImageOwnerAlias"] = image?.OwnerAlias,
+            ["InstanceType"] = configuration.InstanceType,
+            ["InstanceTypes"] = version.Array("InstanceTypes", new JToken[] { configuration.InstanceType }),
+            ["SystemDiskCategory"] = "cloud_essd",
+            ["SystemDiskSize"] = image?.Size ?? 40,
+            ["CreationTime"] = Timestamps.Minutes(configuration.Created),
+        };
+        if (configuration.UserData != null)
+            json["UserData"] = configuration.UserData;
+        if (configuration.KeyPairName != null)
+            json["KeyPairName"] = configuration.KeyPairName;
+        return json;
+    }
+
+    public static JObject Instance(Instance instance)
+    {
+        var group = instance.Group!;
+        var json = new JObject
+        {
+            ["InstanceId"] = instance.Id,
+            ["ScalingInstanceId"] = "asi-" + instance.Id.Substring(instance.Id.IndexOf('-') + 1),
+            ["ScalingGroupId"] = group.Id,
+            ["LifecycleState"] = instance.LifecycleState,
+            ["HealthStatus"] = instance.HealthStatus,
+            ["CreationType"] = instance.CreationType,
+            ["CreationTime"] = Timestamps.Minutes(instance.Created),
+            ["CreatedTime"] = Timestamps.Seconds(instance.Created),
+            ["WarmupState"] = "NoNeedWarmup",
+            ["ZoneId"] = instance.RegionId + "-h",
+            ["PrivateIpAddress"] = instance.PrivateIp,
+            ["Entrusted"] = instance.CreationType != "Attached",
+            ["SpotStrategy"] = "NoSpot",
+            ["WeightedCapacity"] = 1,
+        };
+        if (instance.ScalingConfigurationId != null)
+            json["ScalingConfigurationId"] = instance.ScalingConfigurationId;
+        if (group.LaunchTemplate != null)
+        {
+            json["LaunchTemplateId"] = group.LaunchTemplate.Id;
+            json["LaunchTemplateVersion"] = group.LaunchTemplateVersion;
+        }
+
+        return json;
+    }
+
+    public static JObject Activity(ScalingActivity activity, ScalingGroup group) => new()
+    {
+        ["ScalingActivityId"] = activity.Id,
+        ["ScalingGroupId"] = group.Id,
+        ["Description"] = activity.Description,
+        ["Cause"] = activity.Cause,
+        ["StatusCode"] = activity.Status,
+        ["StatusMessage"] = activity.StatusMessage,
+        ["Progress"] = activity.Progress,
+        ["StartTime"] = Timestamps.Minutes(activity.Start),
+        ["EndTime"] = activity.End == null ? "" : Timestamps.Minutes(activity.End.Value),
+    };
+
+    public static JObject Hook(LifecycleHook hook, ScalingGroup group) => new()
+    {
+        ["LifecycleHookId"] = hook.Id,
+        ["LifecycleHookName"] = hook.Name,
+        ["LifecycleHookStatus"] = hook.Status,
+        ["LifecycleTransition"] = hook.Transition,
+        ["ScalingGroupId"] = group.Id,
+        ["NotificationArn"] = hook.NotificationArn,
+        ["NotificationMetadata"] = hook.NotificationMetadata,
+        ["DefaultResult"] = hook.DefaultResult,
+        ["HeartbeatTimeout"] = hook.HeartbeatTimeout,
+    };
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using Newtonsoft.Json.Linq;
+using RollingUpdate.Simulator.Gateway;
+
+namespace RollingUpdate.Simulator.Services;
+
+/// <summary>Paging by MaxResults and NextToken. The token names the position after the last item, in a form that nobody should read.</summary>
+internal static class TokenPage
+{
+    private const string Mark = "sim:";
+
+    /// <summary>The items of the page asked for; NextToken is put into the answer when there are more. A token from elsewhere gives an empty page.</summary>
+    public static List<T> Of<T>(ApiParameters parameters, IReadOnlyList<T> all, int usual, int least, int most, JObject answer)
+    {
+        var size = parameters.Integer("MaxResults", usual, least, most);
+        var first = Position(parameters.Text("NextToken"), all.Count);
+        var page = all.Skip((int)first).Take(size).ToList();
+        answer["MaxResults"] = size;
+        if (first + page.Count < all.Count)
+            answer["NextToken"] = Token(first + page.Count);
+        return page;
+    }
+
+    public static string Token(long position) => Convert.ToBase64String(Encoding.ASCII.GetBytes(Mark + position.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>The position of a token; 0 for none, and what counts as the end for one that is not ours.</summary>
+    public static long Position(string? token, long end)
+    {
+        if (token == null)
+            return 0;
+        try
+        {
+            var text = Encoding.ASCII.GetString(Convert.FromBase64String(token));
+            if (text.StartsWith(Mark, StringComparison.Ordinal) && long.TryParse(text.Substring(Mark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var position))
+                return Math.Min(position, end);
+        }
+        catch (FormatException)
+        {
+            // Not ours.
+        }
+
+        return end;
+    }
+}
