@@ -65,6 +65,14 @@ public sealed partial class AliyunSimulator
     /// <exception cref="ArgumentException">There is no such group.</exception>
     public void SetScalingGroupState(string scalingGroupId, string state) => Change(() => Group(scalingGroupId).State = state);
 
+    /// <summary>Suspends processes of a group, as an admin in the console would.</summary>
+    /// <exception cref="ArgumentException">There is no such group.</exception>
+    public void SuspendProcesses(string scalingGroupId, params string[] processes) => Change(() => Group(scalingGroupId).Suspend(processes));
+
+    /// <summary>Gives the active configuration of a group another image, as an admin in the console would.</summary>
+    /// <exception cref="ArgumentException">There is no such group.</exception>
+    public void SetConfigurationImage(string scalingGroupId, string imageId) => Change(() => Group(scalingGroupId).ActiveConfiguration!.ImageId = imageId);
+
     /// <summary>Adds an image.</summary>
     /// <param name="imageId">Its id, which is also its name.</param>
     /// <param name="osType">linux or windows.</param>

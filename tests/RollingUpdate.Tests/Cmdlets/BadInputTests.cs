@@ -1,0 +1,92 @@
+using System;
+using System.IO;
+using RollingUpdate.Oos;
+using Xunit;
+
+namespace RollingUpdate.Tests.Cmdlets;
+
+/// <summary>What cannot be right is refused before any call is made, with an error that says what to type instead.</summary>
+public class BadInputTests
+{
+    [Theory]
+    [InlineData("Start-EssRollingUpdate asc-bp1 -ImageId m-1", "InvalidScalingGroupId", "asg-")]
+    [InlineData("Start-EssRollingUpdate asg-bp18p2yfxow**** -ImageId m-1", "InvalidScalingGroupId", "placeholder")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -ImageId m-1 -ScalingConfigurationId asg-1", "InvalidScalingConfigurationId", "asc-")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -ImageId m-****", "InvalidImageId", "m-****")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -Script ''", "InvalidScript", "empty")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -Script \"`n \"", "InvalidScript", "empty")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -RollbackScript 'echo 1'", "InvalidScript", "-Script 'df -h'")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -Script 'echo 1' -RollbackScript ''", "InvalidRollbackScript", "empty")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -Script 'echo 1' -ScriptPath ./x", "ScriptAndScriptPath", "not both")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -ScriptPath ./no-such-file.sh", "ScriptFileNotFound", "no-such-file.sh")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -Script ('x' * 20000)", "InvalidScript", "18,432")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -Script 'echo 1' -Wait -Timeout 0", "InvalidTimeSpan", "longer")]
+    [InlineData("Start-EssRollback asg-bp1 -Confirm:$false", "InvalidExecutionId", "exec-")]
+    [InlineData("Get-OosExecution exec-****", "InvalidExecutionId", "placeholder")]
+    [InlineData("Wait-OosExecution 40e2e17ef7e04", "InvalidExecutionId", "exec-")]
+    [InlineData("Get-OosExecution -ParentExecutionId x", "InvalidExecutionId", "exec-")]
+    [InlineData("Get-OosExecution -Depth RootDepth -IncludeChildExecution", "DepthAndIncludeChildExecution", "Leave one")]
+    [InlineData("Get-EssScalingInstance asg-*", "InvalidScalingGroupId", "placeholder")]
+    [InlineData("Get-EssScalingGroup -RegionId Hangzhou", "InvalidRegion", "cn-hangzhou")]
+    [InlineData("Start-OosExecution T '{ \"a\": '", "InvalidParametersJson", "line 1")]
+    [InlineData("Start-OosExecution T '{\\\"a\\\": 1}'", "InvalidParametersJson", "backslashes")]
+    [InlineData("Start-OosExecution T 42", "InvalidParameters", "hashtable")]
+    public void Is_one_clear_error_without_a_call(string command, string errorId, string part)
+    {
+        using var shell = new Shell();
+        var error = shell.Run(command).Error(errorId);
+        Assert.Contains(part, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.Empty(shell.Simulator.Calls);
+    }
+
+    [Theory]
+    [InlineData("Start-EssRollingUpdate '' -ImageId m-1")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -ImageId m-1 -BatchNumber 0")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -ImageId m-1 -BatchNumber 101")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -ImageId m-1 -SuspendProcess @()")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -ImageId m-1 -Script 'echo 1'")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -Script x -ClientToken 'with space'")]
+    public void What_no_parameter_takes_is_refused_by_powershell_itself(string command)
+    {
+        using var shell = new Shell();
+        var error = Assert.Single(shell.Run(command).Errors);
+        Assert.IsAssignableFrom<System.Management.Automation.ParameterBindingException>(error.Exception);
+        Assert.Empty(shell.Simulator.Calls);
+    }
+
+    [Fact]
+    public void No_profile_at_all_says_how_to_get_one()
+    {
+        using var shell = new Shell(connect: false);
+        var error = shell.Run("Get-OosExecution").Error("NoProfile");
+        Assert.Contains("aliyun configure", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("Connect-Aliyun", error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_bad_input_does_not_keep_the_next_from_being_done()
+    {
+        using var shell = new Shell();
+        var result = shell.Run($"'asg-****', 'asg-unknown', '{Shell.GroupId}' | Start-EssRollingUpdate -Script 'echo 1'");
+        Assert.Equal(2, result.Errors.Count);
+        Assert.Equal("Running", Assert.IsType<OosExecution>(Assert.Single(result.Output).BaseObject).Status);
+    }
+
+    [Fact]
+    public void A_script_file_is_read_by_powershells_own_rules_and_its_line_ends_fit_the_shell()
+    {
+        using var shell = new Shell();
+        var folder = Directory.CreateTempSubdirectory("rollingupdate-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "update.sh"), "\uFEFFecho 1\r\necho 2\r\n");
+            shell.Run($"[void]$ExecutionContext.SessionState.Path.SetLocation('{folder.FullName}'); Start-EssRollingUpdate {Shell.GroupId} -ScriptPath update.sh -Wait").WithoutErrors();
+            Assert.Equal("echo 1\necho 2\n", shell.Simulator.InstancesOf(Shell.GroupId)[0].ScriptHistory[^1]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System;
+using System.Linq;
+using RollingUpdate.Oos;
+using RollingUpdate.Updates;
+using Xunit;
+
+namespace RollingUpdate.Tests.Cmdlets;
+
+public class RollbackTests
+{
+    [Fact]
+    public void A_rollback_of_a_rollback_or_of_something_else_is_refused()
+    {
+        using var shell = new Shell();
+        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 2' -Wait").Single<OosExecution>();
+        var rollback = shell.Run("Start-EssRollback $In -Wait -Confirm:$false", update.ExecutionId).Single<OosExecution>();
+        shell.Run("Start-EssRollback $In -Confirm:$false", rollback.ExecutionId).Error("IsARollback");
+        var child = shell.Simulator.ChildExecutions(update.ExecutionId)[0];
+        var error = shell.Run("Start-EssRollback $In -Confirm:$false", child.ExecutionId).Error("NotARollingUpdate");
+        Assert.Contains(update.ExecutionId, error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_update_that_still_runs_is_cancelled_first()
+    {
+        using var shell = new Shell();
+        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -ImageId {Shell.NewImage} -BatchNumber 5").Single<OosExecution>();
+        shell.Simulator.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal("Running", shell.Simulator.FindExecution(update.ExecutionId)!.Status);
+        Assert.Contains(shell.Simulator.InstancesOf(Shell.GroupId), instance => instance.ImageId == Shell.NewImage);
+
+        var rollback = shell.Run("Start-EssRollback $In -Wait -Confirm:$false", update.ExecutionId).Single<OosExecution>();
+
+        Assert.Equal("Success", rollback.Status);
+        Assert.Equal("Cancelled", shell.Simulator.FindExecution(update.ExecutionId)!.Status);
+        Assert.All(shell.Simulator.InstancesOf(Shell.GroupId), instance => Assert.Equal((Shell.OldImage, "InService"), (instance.ImageId, instance.LifecycleState)));
+        Assert.Empty(shell.Simulator.ScalingGroups.Single().SuspendedProcesses);
+    }
+
+    [Fact]
+    public void What_was_never_recorded_is_asked_for()
+    {
+        using var shell = new Shell();
+        var package = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -PackageName wordpress -Wait").Single<OosExecution>();
+        Assert.Contains("-PackageVersion v3", shell.Run("Start-EssRollback $In -Confirm:$false", package.ExecutionId).Error("PackageVersionUnknown").ErrorDetails.Message, StringComparison.Ordinal);
+        var script = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -Wait").Single<OosExecution>();
+        shell.Run("Start-EssRollback $In -Confirm:$false", script.ExecutionId).Error("RollbackScriptUnknown");
+        shell.Run("Start-EssRollback $In -PackageVersion v3 -Confirm:$false", script.ExecutionId).Error("ArgumentOfAnotherKind");
+        var windows = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'dir' -RollbackScript 'dir' -CommandType RunPowerShellScript -Wait -WarningAction SilentlyContinue -ErrorAction SilentlyContinue").Output;
+        Assert.NotEmpty(windows);
+        shell.Run("Start-EssRollback $In -Confirm:$false", ((OosExecution)windows[0].BaseObject).ExecutionId).Error("RollbackNotOnWindows");
+    }
+
+    [Fact]
+    public void A_source_of_the_cli_that_suspended_nothing_is_told_before_it_fails()
+    {
+        using var shell = new Shell();
+        var update = shell.Run("""
+            Start-OosExecution ACS-ESS-RollingUpdateByRunCommandInScalingGroup -Parameters '{"invokeType":"invoke","scalingGroupId":"asg-bp18p2yfxow2dloq","enterProcess":[],"exitProcess":[],"invokeScript":"echo 1","rollbackScript":"echo 2"}' | Wait-OosExecution
+            """).Single<OosExecution>();
+        shell.Run("Start-EssRollback $In -Confirm:$false", update.ExecutionId).Error("SourceSuspendedNothing");
+    }
+
+    [Fact]
+    public void A_configuration_that_was_changed_since_is_left_alone_and_told()
+    {
+        using var shell = new Shell();
+        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -ImageId {Shell.NewImage} -Wait").Single<OosExecution>();
+        shell.Simulator.SetConfigurationImage(Shell.GroupId, "m-somebody");
+        var result = shell.Run("Start-EssRollback $In -Wait -Confirm:$false", update.ExecutionId);
+        Assert.Contains(result.Warnings, warning => warning.Contains("m-somebody", StringComparison.Ordinal));
+        Assert.Equal("m-somebody", shell.Simulator.ScalingConfigurations.Single().ImageId);
+    }
+
+    [Fact]
+    public void The_history_of_a_group_pipes_into_a_rollback()
+    {
+        using var shell = new Shell();
+        shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 2' -Wait").WithoutErrors();
+        shell.Run($"Get-EssRollingUpdate {Shell.GroupId} -Last 1 | Start-EssRollback -Wait -Confirm:$false").WithoutErrors();
+        var history = shell.Run($"Get-EssRollingUpdate {Shell.GroupId}").All<EssRollingUpdate>();
+        Assert.Equal([UpdateDirection.Rollback, UpdateDirection.Invoke], history.Select(update => update.Direction));
+        Assert.Equal(history[1].ExecutionId, history[0].SourceExecutionId);
+        Assert.Equal(5, history[0].InstancesSucceeded);
+    }
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+
+namespace RollingUpdate.Tests;
+
+/// <summary>A host that cannot be asked anything, as under -NonInteractive, and keeps what is written to it.</summary>
+internal sealed class RecordingHost : PSHost
+{
+    private readonly RecordingUserInterface _userInterface = new();
+
+    public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
+
+    public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
+
+    public override Guid InstanceId { get; } = Guid.NewGuid();
+
+    public override string Name => "RollingUpdate tests";
+
+    public override PSHostUserInterface UI => _userInterface;
+
+    public override Version Version { get; } = new(1, 0);
+
+    public ConcurrentQueue<string> WarningLines => _userInterface.WarningLines;
+
+    public ConcurrentQueue<ProgressRecord> ProgressRecords => _userInterface.ProgressRecords;
+
+    public override void EnterNestedPrompt() => throw new NotSupportedException();
+
+    public override void ExitNestedPrompt() => throw new NotSupportedException();
+
+    public override void NotifyBeginApplication() { }
+
+    public override void NotifyEndApplication() { }
+
+    public override void SetShouldExit(int exitCode) { }
+
+    private sealed class RecordingUserInterface : PSHostUserInterface
+    {
+        private const string NotInteractive = "PowerShell is in NonInteractive mode.";
+
+        public ConcurrentQueue<string> WarningLines { get; } = new();
+
+        public ConcurrentQueue<ProgressRecord> ProgressRecords { get; } = new();
+
+        public override PSHostRawUserInterface? RawUI => null;
+
+        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new PSInvalidOperationException(NotInteractive);
+
+        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw new PSInvalidOperationException(NotInteractive);
+
+        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new PSInvalidOperationException(NotInteractive);
+
+        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw new PSInvalidOperationException(NotInteractive);
+
+        public override string ReadLine() => throw new PSInvalidOperationException(NotInteractive);
+
+        public override SecureString ReadLineAsSecureString() => throw new PSInvalidOperationException(NotInteractive);
+
+        public override void Write(string value) { }
+
+        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) { }
+
+        public override void WriteDebugLine(string message) { }
+
+        public override void WriteErrorLine(string value) { }
+
+        public override void WriteLine(string value) { }
+
+        public override void WriteProgress(long sourceId, ProgressRecord record) => ProgressRecords.Enqueue(record);
+
+        public override void WriteVerboseLine(string message) { }
+
+        public override void WriteWarningLine(string message) => WarningLines.Enqueue(message);
+    }
+}
