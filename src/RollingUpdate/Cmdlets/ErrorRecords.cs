@@ -32,9 +32,14 @@ internal static class ErrorRecords
             error.Recommend is null ? "Change what the message names and type it again." : $"Change what the message names and type it again; more at {error.Recommend}"),
     };
 
-    // PowerShell's own views show the message but not the recommended action; an admin needs to read both.
-    private static ErrorRecord Record(Exception error, string id, ErrorCategory category, object? target, string action) =>
-        new(error, id, category, target) { ErrorDetails = new ErrorDetails(error.Message + " " + action) { RecommendedAction = action } };
+    // From 7.5 on PowerShell's error view shows the recommended action on a line of its own. Before that it shows only the message, and an
+    // admin needs to read both.
+    private static readonly bool ViewShowsAction = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);
+
+    private static ErrorRecord Record(Exception error, string id, ErrorCategory category, object? target, string action) => new(error, id, category, target)
+    {
+        ErrorDetails = new ErrorDetails(ViewShowsAction ? error.Message : error.Message + " " + action) { RecommendedAction = action },
+    };
 
     private static string NotFoundId(string code) => code switch
     {

@@ -17,6 +17,9 @@ public sealed class EssRollingUpdate
         ScalingGroupId = parameters.ScalingGroupId ?? "";
         SourceExecutionId = parameters.Text("sourceExecutionId");
         BatchNumber = parameters.Number("batchNumber") ?? UpdateSettings.DefaultBatchNumber;
+        // Before there are child executions the counters count something else: tasks.
+        if (execution.IsParent == false)
+            return;
         InstancesTotal = Count("Total");
         InstancesSucceeded = Count("Success") ?? 0;
         InstancesFailed = Count("Failed") ?? 0;

@@ -43,28 +43,34 @@ internal sealed class ExecutionResumer
         return execution;
     }
 
-    /// <summary>Sends the answer for the pause that <paramref name="paused"/> shows, exactly once.</summary>
-    public async Task ResumeAsync(OosExecution paused, ResumeAction action, string? note, CancellationToken cancellation)
+    /// <summary>Sends the answer for the pause that <paramref name="paused"/> shows, and for no other, exactly once.</summary>
+    /// <returns>Whether it was sent; false when the execution had left that pause already.</returns>
+    public async Task<bool> ResumeAsync(OosExecution paused, ResumeAction action, string? note, CancellationToken cancellation)
     {
         var type = action switch { ResumeAction.Retry => "RetryTask", ResumeAction.Skip => "SkipTask", _ => "Approve" };
         var failed = action == ResumeAction.Approve ? null : await FailedTasksAsync(paused.ExecutionId, cancellation).ConfigureAwait(false);
+        // Between the look at the pause and the answer lay a question to an admin, or a gate: somebody else may have answered.
+        if (!await StillPausedAsync(paused, cancellation).ConfigureAwait(false))
+            return false;
         for (var lost = 0; ;)
         {
             try
             {
                 await _oos.NotifyExecutionAsync(paused.ExecutionId, type, note, failed, cancellation).ConfigureAwait(false);
-                return;
+                return true;
             }
             catch (AliyunApiException error) when (error is NoAnswerException or ServiceFailureException)
             {
-                var now = await _oos.FindExecutionAsync(paused.ExecutionId, cancellation).ConfigureAwait(false);
-                if (now is null || !IsSamePause(paused, now))
-                    return;
+                if (!await StillPausedAsync(paused, cancellation).ConfigureAwait(false))
+                    return true;
                 if (++lost >= MostLostAnswers)
                     throw;
             }
         }
     }
+
+    private async Task<bool> StillPausedAsync(OosExecution paused, CancellationToken cancellation) =>
+        await _oos.FindExecutionAsync(paused.ExecutionId, cancellation).ConfigureAwait(false) is { } now && IsSamePause(paused, now);
 
     private static bool IsSamePause(OosExecution before, OosExecution now)
     {

@@ -8,4 +8,7 @@ public enum UpdateFailureAction
 
     /// <summary>It pauses, to retry or skip the instance (OOS mode FailurePause).</summary>
     Pause,
+
+    /// <summary>It is cancelled where it still runs, and rolled back at once. This is the module's own doing, so the wait has to go on.</summary>
+    Rollback,
 }

@@ -35,7 +35,7 @@ public class BadInputTests
     {
         using var shell = new Shell();
         var error = shell.Run(command).Error(errorId);
-        Assert.Contains(part, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(part, error.AllText(), StringComparison.Ordinal);
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
         Assert.Empty(shell.Simulator.Calls);
     }
@@ -60,8 +60,8 @@ public class BadInputTests
     {
         using var shell = new Shell(connect: false);
         var error = shell.Run("Get-OosExecution").Error("NoProfile");
-        Assert.Contains("aliyun configure", error.ErrorDetails.Message, StringComparison.Ordinal);
-        Assert.Contains("Connect-Aliyun", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("aliyun configure", error.AllText(), StringComparison.Ordinal);
+        Assert.Contains("Connect-Aliyun", error.AllText(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public class RollbackTests
         shell.Run("Start-EssRollback $In -Confirm:$false", rollback.ExecutionId).Error("IsARollback");
         var child = shell.Simulator.ChildExecutions(update.ExecutionId)[0];
         var error = shell.Run("Start-EssRollback $In -Confirm:$false", child.ExecutionId).Error("NotARollingUpdate");
-        Assert.Contains(update.ExecutionId, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(update.ExecutionId, error.AllText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public class RollbackTests
     {
         using var shell = new Shell();
         var package = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -PackageName wordpress -Wait").Single<OosExecution>();
-        Assert.Contains("-PackageVersion v3", shell.Run("Start-EssRollback $In -Confirm:$false", package.ExecutionId).Error("PackageVersionUnknown").ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("-PackageVersion v3", shell.Run("Start-EssRollback $In -Confirm:$false", package.ExecutionId).Error("PackageVersionUnknown").AllText(), StringComparison.Ordinal);
         var script = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -Wait").Single<OosExecution>();
         shell.Run("Start-EssRollback $In -Confirm:$false", script.ExecutionId).Error("RollbackScriptUnknown");
         shell.Run("Start-EssRollback $In -PackageVersion v3 -Confirm:$false", script.ExecutionId).Error("ArgumentOfAnotherKind");

@@ -47,7 +47,7 @@ public class ServiceErrorTests
         shell.Simulator.DenyAction(shell.Simulator.AccessKeyId, "oos:StartExecution");
         var error = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1'").Error("AccessDenied");
         Assert.Equal(ErrorCategory.PermissionDenied, error.CategoryInfo.Category);
-        Assert.Contains("oos:StartExecution", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("oos:StartExecution", error.AllText(), StringComparison.Ordinal);
         Assert.Equal(Shell.GroupId, error.TargetObject);
     }
 
@@ -57,7 +57,7 @@ public class ServiceErrorTests
         using var shell = new Shell();
         var first = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'sleep 100'").Single<OosExecution>();
         var error = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1'").Error("RollingUpdateInProgress");
-        Assert.Contains(first.ExecutionId, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(first.ExecutionId, error.AllText(), StringComparison.Ordinal);
     }
 
     [Fact]

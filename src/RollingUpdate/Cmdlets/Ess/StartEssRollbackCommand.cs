@@ -109,6 +109,12 @@ public sealed class StartEssRollbackCommand : WaitingCommand
     private void Start(string id)
     {
         CheckWaitArguments();
+        if (FailureAction == UpdateFailureAction.Rollback)
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidInput, "InvalidFailureAction", "A rollback cannot be rolled back.",
+                "Give -FailureAction Stop or Pause.");
+        }
+
         var starter = new RollbackStarter(Api);
         var settings = ReadSettings();
         var prepared = Await(cancellation => starter.PrepareAsync(id, settings, cancellation));

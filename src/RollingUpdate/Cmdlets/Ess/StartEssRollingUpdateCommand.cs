@@ -5,6 +5,7 @@ using RollingUpdate.Cmdlets.Waiting;
 using RollingUpdate.Ess;
 using RollingUpdate.Oos;
 using RollingUpdate.Updates;
+using RollingUpdate.Updates.Watching;
 
 namespace RollingUpdate.Cmdlets.Ess;
 
@@ -110,9 +111,32 @@ public sealed class StartEssRollingUpdateCommand : WaitingCommand
     [ValidateNotNullOrEmpty]
     public string? OosAssumeRole { get; set; }
 
-    /// <summary>What happens when an instance fails: Stop (the default) ends the update as Failed, Pause lets you retry or skip the instance.</summary>
+    /// <summary>
+    /// What happens when an instance fails: Stop (the default) ends the update as Failed, Pause lets you retry or skip the instance,
+    /// Rollback cancels the update and takes it back. When a gate says no: Stop and Pause leave the update paused (Pause waits on),
+    /// Rollback takes it back. Rollback implies -Wait.
+    /// </summary>
     [Parameter]
     public UpdateFailureAction FailureAction { get; set; }
+
+    /// <summary>
+    /// A script that is run at each batch pause, and decides whether the next batch may begin: when what it gives last is true. It sees
+    /// the update as $_ and as its first argument, the instances of the latest batch as $Instances and as its second. Implies -Wait and
+    /// -BatchPauseOption EveryBatchPause.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? Gate { get; set; }
+
+    /// <summary>How long the latest batch works before the gate is asked, as 00:02:00 or in seconds.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan BakeTime { get; set; }
+
+    /// <summary>How long the gate may go on saying no; it is asked every five seconds. Five minutes without it.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan GateTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether OOS asks for an approval before actions of high risk. Skip is the default, since you were asked here.</summary>
     [Parameter]
@@ -147,6 +171,12 @@ public sealed class StartEssRollingUpdateCommand : WaitingCommand
     /// <inheritdoc/>
     protected override void EndProcessing() => WaitForRemembered();
 
+    private protected override SupervisionOptions Supervision => new()
+    {
+        FailureAction = FailureAction,
+        Gate = Gate is null ? null : new BatchGate(new ScriptGate(Gate, Pump).AskAsync) { BakeTime = BakeTime, Timeout = GateTimeout },
+    };
+
     private void Start(string id)
     {
         CheckWaitArguments();
@@ -157,7 +187,7 @@ public sealed class StartEssRollingUpdateCommand : WaitingCommand
         foreach (var warning in prepared.Warnings)
             WriteWarning(warning);
         if (ShouldProcess(prepared.Group.Label, prepared.Summary))
-            Emit(Await(cancellation => starter.StartAsync(prepared, cancellation)), Wait);
+            Emit(Await(cancellation => starter.StartAsync(prepared, cancellation)), Wait || Gate is not null || FailureAction == UpdateFailureAction.Rollback);
     }
 
     private UpdatePayload ReadPayload() => ParameterSetName switch
@@ -173,7 +203,7 @@ public sealed class StartEssRollingUpdateCommand : WaitingCommand
     private UpdateSettings ReadSettings() => new()
     {
         BatchNumber = BatchNumber,
-        BatchPauseOption = BatchPauseOption,
+        BatchPauseOption = Gate is null || MyInvocation.BoundParameters.ContainsKey(nameof(BatchPauseOption)) ? BatchPauseOption : BatchPauseOption.EveryBatchPause,
         SuspendProcess = SuspendProcess,
         ResumeProcess = ResumeProcess,
         LifecycleState = LifecycleState,

@@ -44,7 +44,8 @@ public sealed class ResumeOosExecutionCommand : AliyunCommand
         var paused = Await(cancellation => resumer.CheckAsync(id, Action, cancellation));
         if (!ShouldProcess(id, Action.ToString()))
             return;
-        Await(cancellation => resumer.ResumeAsync(paused, Action, Note, cancellation));
+        if (!Await(cancellation => resumer.ResumeAsync(paused, Action, Note, cancellation)))
+            WriteWarning($"{id} had left that pause already; nothing was sent.");
         if (PassThru && Await(cancellation => new OosClient(Api).FindExecutionAsync(id, cancellation)) is { } now)
             WriteObject(now);
     }

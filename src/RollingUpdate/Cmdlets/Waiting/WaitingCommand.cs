@@ -26,6 +26,8 @@ public abstract class WaitingCommand : AliyunCommand
 
     private protected virtual WaitUntil WaitsUntil => WaitUntil.Ended;
 
+    private protected virtual SupervisionOptions Supervision => new();
+
     /// <summary>Remembers an execution to be waited for at the end of the pipeline, together with all others.</summary>
     private protected void Remember(string executionId) => _awaited.Add((Api, executionId));
 
@@ -53,14 +55,15 @@ public abstract class WaitingCommand : AliyunCommand
     {
         if (_awaited.Count == 0)
             return;
-        var display = new WatchDisplay(this, Pump);
+        var display = new WatchDisplay(this, Pump, _awaited[0].Api.Clock);
+        var supervision = Supervision;
         var options = new WatchOptions { Timeout = Timeout, PollingInterval = PollingInterval, Until = WaitsUntil };
         // One watcher for each connection: lists are read for a region and account, not for an execution.
         var groups = _awaited.GroupBy(awaited => (awaited.Api.ProfileName, awaited.Api.RegionId)).ToList();
         try
         {
             Await(cancellation => Task.WhenAll(groups.Select(group =>
-                new ExecutionWatcher(group.First().Api, options, display).WatchAsync(group.Select(awaited => awaited.ExecutionId), cancellation))));
+                new UpdateSupervisor(group.First().Api, options, supervision, display).SuperviseAsync(group.Select(awaited => awaited.ExecutionId), cancellation))));
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {

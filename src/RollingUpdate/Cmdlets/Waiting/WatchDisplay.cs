@@ -18,11 +18,11 @@ internal sealed class WatchDisplay : IWatchObserver
     private readonly HashSet<string> _open = new();
     private readonly Dictionary<string, int> _batchesTold = new();
 
-    public WatchDisplay(AliyunCommand cmdlet, StreamPump pump)
+    public WatchDisplay(AliyunCommand cmdlet, StreamPump pump, IClock clock)
     {
         _cmdlet = cmdlet;
         _pump = pump;
-        _progress = new WatchProgress(cmdlet);
+        _progress = new WatchProgress(cmdlet, clock);
     }
 
     public bool WantsInstances => _progress.IsShown;

@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using RollingUpdate.Oos;
+using RollingUpdate.OpenApi;
 using RollingUpdate.Updates;
 
 namespace RollingUpdate.Cmdlets.Waiting;
@@ -16,14 +16,15 @@ internal sealed class WatchProgress
     private static long _lastSourceId = 1_000_000;
     private readonly AliyunCommand _cmdlet;
     private readonly Dictionary<string, Bar> _bars = new();
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly IClock _clock;
 
     // A source id of our own: so the bar can be taken away through the host when the pipeline takes no more records.
     private readonly long _sourceId = Interlocked.Increment(ref _lastSourceId);
     private int _lastActivityId;
 
-    public WatchProgress(AliyunCommand cmdlet)
+    public WatchProgress(AliyunCommand cmdlet, IClock clock)
     {
+        _clock = clock;
         _cmdlet = cmdlet;
         IsShown = cmdlet.SessionState.PSVariable.GetValue("ProgressPreference") is not ActionPreference.SilentlyContinue;
     }

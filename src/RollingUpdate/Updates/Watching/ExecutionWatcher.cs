@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -23,6 +24,7 @@ internal sealed class ExecutionWatcher
     private readonly ExecutionPoller _poller;
     private readonly PollingPace _pace;
     private readonly Dictionary<string, Watched> _open = new();
+    private readonly ConcurrentQueue<string> _released = new();
     private TimeSpan _started;
     private TimeSpan _lastAnswer;
 
@@ -45,7 +47,9 @@ internal sealed class ExecutionWatcher
         while (_open.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
+            ForgetReleased();
             await LookAsync(cancellation).ConfigureAwait(false);
+            ForgetReleased();
             if (_open.Count == 0)
                 return;
             var now = _api.Clock.Elapsed;
@@ -66,11 +70,16 @@ internal sealed class ExecutionWatcher
         }
     }
 
+    /// <summary>Watches this one no longer, without a word: somebody else has told its end. May be called on any thread.</summary>
+    public void Release(string executionId) => _released.Enqueue(executionId);
+
     private async Task LookAsync(CancellationToken cancellation)
     {
         Dictionary<string, OosExecution> found;
         try
         {
+            if (_open.Count == 0)
+                return;
             found = await _poller.PollAsync(_open.Keys, cancellation).ConfigureAwait(false);
             _pace.Succeeded();
             _lastAnswer = _api.Clock.Elapsed;
@@ -92,6 +101,7 @@ internal sealed class ExecutionWatcher
             return;
         }
 
+        ForgetReleased();
         foreach (var id in _open.Keys.ToArray())
         {
             if (found.TryGetValue(id, out var execution))
@@ -99,6 +109,12 @@ internal sealed class ExecutionWatcher
             else
                 NotFound(id);
         }
+    }
+
+    private void ForgetReleased()
+    {
+        while (_released.TryDequeue(out var id))
+            _open.Remove(id);
     }
 
     private async Task TakeAsync(OosExecution execution, CancellationToken cancellation)

@@ -1,0 +1,14 @@
+namespace RollingUpdate.Updates.Watching;
+
+/// <summary>What is done with updates besides looking at them.</summary>
+internal sealed class SupervisionOptions
+{
+    /// <summary>Decides at each batch pause; null leaves pauses to the admin.</summary>
+    public BatchGate? Gate { get; set; }
+
+    /// <summary>What is done when an update fails, or its gate says no.</summary>
+    public UpdateFailureAction FailureAction { get; set; }
+
+    /// <summary>How the rollback that <see cref="UpdateFailureAction.Rollback"/> asks for is started.</summary>
+    public RollbackSettings Rollback { get; set; } = new();
+}
