@@ -36,6 +36,11 @@ internal sealed class World
 
     public Registry<LaunchTemplate> LaunchTemplates { get; } = new(t => t.Id);
 
+    public Registry<RamUser> Users { get; } = new(u => u.Name);
+
+    /// <summary>System and custom policies.</summary>
+    public List<RamPolicy> Policies { get; } = new(RamPolicy.SystemPolicies);
+
     public Registry<Invocation> Invocations { get; } = new(i => i.Id);
 
     /// <summary>Instances by the id of their present system disk.</summary>

@@ -18,6 +18,7 @@ internal sealed class ExecutionEngine
         World = world;
         Scaling = scaling;
         Compute = compute;
+        Hooks = new LifecycleHooks(world, scaling);
     }
 
     public World World { get; }
@@ -25,6 +26,8 @@ internal sealed class ExecutionEngine
     public AutoScaling Scaling { get; }
 
     public Compute Compute { get; }
+
+    public LifecycleHooks Hooks { get; }
 
     public ExecutionStore Executions { get; } = new();
 

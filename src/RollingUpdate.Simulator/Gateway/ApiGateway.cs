@@ -65,10 +65,13 @@ internal sealed class ApiGateway
             log.Mutating = action.Mutating;
             reply = fault != null && FaultReply.IsBefore(fault.Kind) ? Strike(fault, request, action, log) : Succeed(request, action, log);
         }
-        catch (ApiException e)
+#pragma warning disable CA1031 // A defect of the simulator is answered as a service's own would be, and can so be seen by a test.
+        catch (Exception e)
         {
-            reply = fault != null && FaultReply.IsBefore(fault.Kind) ? Strike(fault, request, action, log) : Fail(request, action, log, e);
+            var error = e as ApiException ?? new ApiException(500, "InternalError", "The simulator failed: " + e);
+            reply = fault != null && FaultReply.IsBefore(fault.Kind) ? Strike(fault, request, action, log) : Fail(request, action, log, error);
         }
+#pragma warning restore CA1031
 
         if (fault != null)
             reply = FaultReply.Spoil(fault, reply);

@@ -3,6 +3,7 @@ using RollingUpdate.Simulator.Gateway;
 using RollingUpdate.Simulator.Services.Ecs;
 using RollingUpdate.Simulator.Services.Ess;
 using RollingUpdate.Simulator.Services.Oos;
+using RollingUpdate.Simulator.Services.Ram;
 using RollingUpdate.Simulator.Services.Sts;
 
 namespace RollingUpdate.Simulator.Services;
@@ -20,6 +21,11 @@ internal static class ServiceRegistration
         new EssChangeService(engine.Scaling).Register(catalog);
         new ExecutionService(engine).Register(catalog);
         new TaskService(engine).Register(catalog);
+        new EssHookService(engine.World, engine.Hooks).Register(catalog);
+        new TemplateService(engine).Register(catalog);
+        new PackageStateService(engine.World).Register(catalog);
+        new RamService(engine.World).Register(catalog);
+        new RamPolicyService(engine.World).Register(catalog);
         return catalog;
     }
 }
