@@ -59,7 +59,7 @@ internal sealed class WireCapture
     /// <summary>All captures; none when this machine does not have them.</summary>
     public static IReadOnlyList<WireCapture> ReadAll()
     {
-        if (!SharedFiles.TryFind("reference/wire-captures", out var folder))
+        if (SharedFiles.Find("reference", "wire-captures") is not { } folder)
             return [];
         return Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(file =>
         {

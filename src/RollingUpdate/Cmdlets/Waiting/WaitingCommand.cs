@@ -65,8 +65,9 @@ public abstract class WaitingCommand : AliyunCommand
             Await(cancellation => Task.WhenAll(groups.Select(group =>
                 new UpdateSupervisor(group.First().Api, options, supervision, display).SuperviseAsync(group.Select(awaited => awaited.ExecutionId), cancellation))));
         }
-        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        catch (Exception error) when (StopToken.IsCancellationRequested && error is OperationCanceledException or PipelineStoppedException)
         {
+            // Whichever came first: the work that was cancelled, or a stream that takes nothing any more.
             display.SayStopped(_awaited.Select(awaited => awaited.ExecutionId));
             throw new PipelineStoppedException();
         }

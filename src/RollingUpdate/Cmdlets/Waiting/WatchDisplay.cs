@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -15,7 +16,7 @@ internal sealed class WatchDisplay : IWatchObserver
     private readonly AliyunCommand _cmdlet;
     private readonly StreamPump _pump;
     private readonly WatchProgress _progress;
-    private readonly HashSet<string> _open = new();
+    private readonly ConcurrentDictionary<string, bool> _ended = new();
     private readonly Dictionary<string, int> _batchesTold = new();
 
     public WatchDisplay(AliyunCommand cmdlet, StreamPump pump, IClock clock)
@@ -29,7 +30,6 @@ internal sealed class WatchDisplay : IWatchObserver
 
     public void Seen(OosExecution execution, IReadOnlyList<OosExecution> runningChildren) => _pump.Post(() =>
     {
-        _open.Add(execution.ExecutionId);
         _progress.Show(execution, runningChildren);
         TellBatches(execution);
     });
@@ -37,19 +37,14 @@ internal sealed class WatchDisplay : IWatchObserver
     public void Paused(OosExecution execution, PauseReason reason) => _pump.Post(() =>
         _cmdlet.WriteWarning(PauseReading.Describe(execution, reason)));
 
-    public void Done(OosExecution execution, RollingUpdateException? failure) => _pump.Post(() =>
+    public void Done(OosExecution execution, RollingUpdateException? failure)
     {
-        _open.Remove(execution.ExecutionId);
-        _progress.Complete(execution.ExecutionId);
-        Tell($"{execution.ExecutionId} is {execution.Status}{(execution.Duration is { } duration ? $" after {duration:hh\\:mm\\:ss}" : "")}.");
-        _cmdlet.WriteObject(execution);
-        if (failure is not null)
-            _cmdlet.WriteError(ErrorRecords.From(failure, execution));
-    });
+        _ended[execution.ExecutionId] = true;
+        _pump.Post(() => Write(execution, failure));
+    }
 
     public void Lost(string executionId, Exception error) => _pump.Post(() =>
     {
-        _open.Remove(executionId);
         _progress.Complete(executionId);
         _cmdlet.WriteError(error switch
         {
@@ -66,9 +61,18 @@ internal sealed class WatchDisplay : IWatchObserver
     /// <summary>A pipeline that is being stopped takes nothing in its streams any more; the host itself still does.</summary>
     public void SayStopped(IEnumerable<string> executionIds)
     {
-        var open = executionIds.Where(id => _open.Contains(id)).ToList();
+        var open = executionIds.Where(id => !_ended.ContainsKey(id)).ToList();
         if (open.Count > 0)
             _cmdlet.Host?.UI?.WriteWarningLine($"Only the wait was stopped: {string.Join(", ", open)} {(open.Count == 1 ? "goes" : "go")} on. Wait on with: Wait-OosExecution {string.Join(",", open)}");
+    }
+
+    private void Write(OosExecution execution, RollingUpdateException? failure)
+    {
+        _progress.Complete(execution.ExecutionId);
+        Tell($"{execution.ExecutionId} is {execution.Status}{(execution.Duration is { } duration ? $" after {duration:hh\\:mm\\:ss}" : "")}.");
+        _cmdlet.WriteObject(execution);
+        if (failure is not null)
+            _cmdlet.WriteError(ErrorRecords.From(failure, execution));
     }
 
     private void TellBatches(OosExecution execution)
