@@ -22,7 +22,7 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
     public override void Write(string value)
     {
         ClearProgress();
-        Console.Out.Write(value);
+        Console.Out.Write(Plain(value));
     }
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
@@ -30,7 +30,7 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
     public override void WriteLine(string value)
     {
         ClearProgress();
-        Console.Out.WriteLine(value);
+        Console.Out.WriteLine(Plain(value));
     }
 
     public override void WriteErrorLine(string value) => WriteStandardError(value);
@@ -105,10 +105,13 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
         string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
         throw new InvalidOperationException(NotInteractive);
 
+    // The formatter colours its tables whatever the output is; a file or a pipe has no use for it.
+    private string Plain(string text) => GetOutputString(text, SupportsVirtualTerminal);
+
     private void WriteStandardError(string line)
     {
         ClearProgress();
-        Console.Error.WriteLine(line);
+        Console.Error.WriteLine(Plain(line));
     }
 
     private void ClearProgress()

@@ -53,8 +53,6 @@ internal static class Program
     // Named parameters are given the way a shell passes them: -Name value, or -Switch.
     private const string InvokeScript = """
         param([string]$Path, [string[]]$Words)
-        # A file or a pipe has no use for colours.
-        if ($PSStyle -and -not $Host.UI.SupportsVirtualTerminal) { $PSStyle.OutputRendering = 'PlainText' }
         $Named = @{}; $Rest = @()
         for ($i = 0; $i -lt $Words.Count; $i++) {
             if ($Words[$i] -match '^-([A-Za-z]\w*)$') {

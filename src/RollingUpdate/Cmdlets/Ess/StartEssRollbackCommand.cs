@@ -14,7 +14,7 @@ namespace RollingUpdate.Cmdlets.Ess;
 /// <example><code>Get-OosExecution exec-83dba59be77d430 | Start-EssRollback -BatchNumber 2</code></example>
 /// <example><code>Start-EssRollback exec-f4e61f2f21fe490 -PackageVersion v3</code></example>
 [Cmdlet(VerbsLifecycle.Start, "EssRollback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(OosExecution))]
+[OutputType(typeof(OosExecution), typeof(Job))]
 public sealed class StartEssRollbackCommand : WaitingCommand
 {
     /// <summary>Ids of the updates to take back, <c>exec-…</c>.</summary>
@@ -104,7 +104,11 @@ public sealed class StartEssRollbackCommand : WaitingCommand
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => WaitForRemembered();
+    protected override void EndProcessing()
+    {
+        StartKeptJob(nameof(ExecutionId), (nameof(Wait), true), ("Confirm", false));
+        WaitForRemembered();
+    }
 
     private void Start(string id)
     {
@@ -120,6 +124,12 @@ public sealed class StartEssRollbackCommand : WaitingCommand
         var prepared = Await(cancellation => starter.PrepareAsync(id, settings, cancellation));
         if (!ShouldProcess(id, prepared.Summary))
             return;
+        if (AsJob)
+        {
+            KeepForJob(nameof(ExecutionId), id);
+            return;
+        }
+
         var rollback = Await(cancellation => starter.StartAsync(prepared, cancellation));
         Emit(rollback, Wait);
         if (prepared.Configuration is { } configuration)

@@ -14,7 +14,7 @@ namespace RollingUpdate.Cmdlets.Ess;
 /// <example><code>Start-EssRollingUpdate asg-bp18p2yfxow2dloq -Script "df -h`nifconfig" -RollbackScript "df -h`nifconfig" -BatchNumber 2</code></example>
 /// <example><code>Start-EssRollingUpdate asg-bp18p2yfxow2dloq -PackageName wordpress -PackageVersion v4 -BatchNumber 2</code></example>
 [Cmdlet(VerbsLifecycle.Start, "EssRollingUpdate", DefaultParameterSetName = ImageSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(OosExecution))]
+[OutputType(typeof(OosExecution), typeof(Job))]
 public sealed class StartEssRollingUpdateCommand : WaitingCommand
 {
     private const string ImageSet = "Image";
@@ -169,7 +169,11 @@ public sealed class StartEssRollingUpdateCommand : WaitingCommand
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => WaitForRemembered();
+    protected override void EndProcessing()
+    {
+        StartKeptJob(nameof(ScalingGroupId), (nameof(Wait), true), ("Confirm", false));
+        WaitForRemembered();
+    }
 
     private protected override SupervisionOptions Supervision => new()
     {
@@ -186,7 +190,11 @@ public sealed class StartEssRollingUpdateCommand : WaitingCommand
         var prepared = Await(cancellation => starter.PrepareAsync(id, payload, ReadSettings(), cancellation));
         foreach (var warning in prepared.Warnings)
             WriteWarning(warning);
-        if (ShouldProcess(prepared.Group.Label, prepared.Summary))
+        if (!ShouldProcess(prepared.Group.Label, prepared.Summary))
+            return;
+        if (AsJob)
+            KeepForJob(nameof(ScalingGroupId), id);
+        else
             Emit(Await(cancellation => starter.StartAsync(prepared, cancellation)), Wait || Gate is not null || FailureAction == UpdateFailureAction.Rollback);
     }
 

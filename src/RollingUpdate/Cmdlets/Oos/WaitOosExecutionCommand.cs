@@ -13,7 +13,7 @@ namespace RollingUpdate.Cmdlets.Oos;
 /// </summary>
 /// <example><code>Get-OosExecution -Status Running | Wait-OosExecution -Timeout 01:00:00</code></example>
 [Cmdlet(VerbsLifecycle.Wait, "OosExecution")]
-[OutputType(typeof(OosExecution))]
+[OutputType(typeof(OosExecution), typeof(Job))]
 public sealed class WaitOosExecutionCommand : WaitingCommand
 {
     /// <summary>Ids of the executions, <c>exec-…</c>.</summary>
@@ -36,11 +36,18 @@ public sealed class WaitOosExecutionCommand : WaitingCommand
             {
                 CheckWaitArguments();
                 Ids.CheckExecution(id);
-                Remember(id);
+                if (AsJob)
+                    KeepForJob(nameof(ExecutionId), id);
+                else
+                    Remember(id);
             });
         }
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => WaitForRemembered();
+    protected override void EndProcessing()
+    {
+        StartKeptJob(nameof(ExecutionId));
+        WaitForRemembered();
+    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
@@ -12,7 +13,9 @@ namespace RollingUpdate.Cmdlets.Waiting;
 /// <summary>What the cmdlets that can wait for executions share.</summary>
 public abstract class WaitingCommand : AliyunCommand
 {
+    private static readonly string[] NotForTheJob = { nameof(AsJob), nameof(ProfileName), nameof(RegionId), "WhatIf", "Confirm" };
     private readonly List<(IOpenApi Api, string ExecutionId)> _awaited = new();
+    private readonly List<PSObject> _forTheJob = new();
 
     /// <summary>How long to wait at most, as 01:30:00 or in seconds. When it is over only the wait ends, with an error; the update goes on.</summary>
     [Parameter]
@@ -23,6 +26,13 @@ public abstract class WaitingCommand : AliyunCommand
     [Parameter]
     [Seconds]
     public TimeSpan? PollingInterval { get; set; }
+
+    /// <summary>
+    /// Waits in the background and gives a job at once: for Wait-Job, Receive-Job and Stop-Job, which ends the wait and not the update.
+    /// A gate sees no variables of yours there.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     private protected virtual WaitUntil WaitsUntil => WaitUntil.Ended;
 
@@ -38,6 +48,38 @@ public abstract class WaitingCommand : AliyunCommand
             Remember(started.ExecutionId);
         else
             WriteObject(started);
+    }
+
+    /// <summary>Keeps an input for the job that -AsJob starts at the end of the pipeline.</summary>
+    /// <param name="parameter">The parameter the job binds it to.</param>
+    /// <param name="value">The input.</param>
+    private protected void KeepForJob(string parameter, string value)
+    {
+        var input = new PSObject();
+        input.Properties.Add(new PSNoteProperty(parameter, value));
+        input.Properties.Add(new PSNoteProperty(nameof(ProfileName), ProfileName));
+        input.Properties.Add(new PSNoteProperty(nameof(RegionId), RegionId));
+        _forTheJob.Add(input);
+    }
+
+    /// <summary>Starts the job for what was kept, with this cmdlet's own arguments.</summary>
+    /// <param name="pipelineParameter">The parameter that the inputs bind to.</param>
+    /// <param name="extra">Arguments to add.</param>
+    private protected void StartKeptJob(string pipelineParameter, params (string Name, object Value)[] extra)
+    {
+        if (_forTheJob.Count == 0)
+            return;
+        var arguments = new Dictionary<string, object>();
+        foreach (var bound in MyInvocation.BoundParameters)
+            if (bound.Key != pipelineParameter && !NotForTheJob.Contains(bound.Key))
+                arguments[bound.Key] = bound.Value;
+        foreach (var (name, value) in extra)
+            arguments[name] = value;
+        var module = MyInvocation.MyCommand.Module;
+        var manifest = Path.Combine(module.ModuleBase, module.Name + ".psd1");
+        var job = CommandJob.Start(MyInvocation.MyCommand.Name, manifest, SessionState.Path.CurrentFileSystemLocation.Path, _forTheJob, arguments, Sessions);
+        JobRepository.Add(job);
+        WriteObject(job);
     }
 
     /// <summary>Checks the arguments before the first call.</summary>

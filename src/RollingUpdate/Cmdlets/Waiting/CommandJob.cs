@@ -1,0 +1,115 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using RollingUpdate.Sessions;
+
+namespace RollingUpdate.Cmdlets.Waiting;
+
+/// <summary>
+/// A cmdlet that runs in the background of this process, in a runspace of its own with the session of the one that started it. Its
+/// streams are the job's; it has failed when the cmdlet wrote an error, as an update that failed does.
+/// </summary>
+internal sealed class CommandJob : Job
+{
+    // Names each input by its property, so that profile and region come along with each.
+    private const string Script = "param($Command, $Arguments, $Location) [void]$ExecutionContext.SessionState.Path.SetLocation($Location); $input | & $Command @Arguments";
+    private readonly Runspace _runspace;
+    private readonly PowerShell _shell;
+
+    private CommandJob(string command, Runspace runspace)
+        : base(command)
+    {
+        PSJobTypeName = "RollingUpdateJob";
+        _runspace = runspace;
+        _shell = PowerShell.Create();
+        _shell.Runspace = runspace;
+        _shell.Streams.Error = Error;
+        _shell.Streams.Warning = Warning;
+        _shell.Streams.Verbose = Verbose;
+        _shell.Streams.Debug = Debug;
+        _shell.Streams.Progress = Progress;
+        _shell.Streams.Information = Information;
+    }
+
+    public override bool HasMoreData =>
+        Output.Count + Error.Count + Warning.Count + Verbose.Count + Debug.Count + Progress.Count + Information.Count > 0;
+
+    public override string Location => "localhost";
+
+    public override string StatusMessage => JobStateInfo.State.ToString();
+
+    /// <param name="command">The cmdlet's name.</param>
+    /// <param name="manifest">The module's manifest, which the new runspace imports.</param>
+    /// <param name="location">The folder that relative paths start from.</param>
+    /// <param name="inputs">What is piped in.</param>
+    /// <param name="arguments">The cmdlet's arguments besides.</param>
+    /// <param name="sessions">Whose credentials it uses.</param>
+    public static CommandJob Start(
+        string command, string manifest, string location, IEnumerable<PSObject> inputs, IDictionary<string, object> arguments, SessionProvider sessions)
+    {
+        var state = InitialSessionState.CreateDefault2();
+        state.ImportPSModule(new[] { manifest });
+        var runspace = RunspaceFactory.CreateRunspace(state);
+        runspace.Open();
+        RunspaceSessions.Set(runspace, sessions);
+        var job = new CommandJob(command, runspace);
+        job.Begin(command, location, inputs, arguments);
+        return job;
+    }
+
+    /// <inheritdoc/>
+    public override void StopJob()
+    {
+        if (JobStateInfo.State == JobState.Running)
+            _shell.Stop();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _shell.Dispose();
+            _runspace.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Begin(string command, string location, IEnumerable<PSObject> inputs, IDictionary<string, object> arguments)
+    {
+        // A script block belongs to the runspace it was written in, and would be run there. The job gets one of its own from the text.
+        foreach (var name in arguments.Keys.ToList())
+            if (arguments[name] is ScriptBlock block)
+                arguments[name] = ScriptBlock.Create(block.ToString());
+        _shell.AddScript(Script).AddArgument(command).AddArgument(arguments).AddArgument(location);
+        _shell.InvocationStateChanged += (_, change) => OnStateChanged(change.InvocationStateInfo);
+        var piped = new PSDataCollection<PSObject>();
+        foreach (var input in inputs)
+            piped.Add(input);
+        piped.Complete();
+        SetJobState(JobState.Running);
+        _shell.BeginInvoke(piped, Output);
+    }
+
+    private void OnStateChanged(PSInvocationStateInfo info)
+    {
+        switch (info.State)
+        {
+            case PSInvocationState.Completed:
+                SetJobState(Error.Count > 0 ? JobState.Failed : JobState.Completed);
+                break;
+            case PSInvocationState.Stopped:
+                SetJobState(JobState.Stopped);
+                break;
+            case PSInvocationState.Failed:
+                if (info.Reason is IContainsErrorRecord { ErrorRecord: not null } failed)
+                    Error.Add(failed.ErrorRecord);
+                else if (info.Reason is { } reason)
+                    Error.Add(new ErrorRecord(reason, "JobFailed", ErrorCategory.NotSpecified, null));
+                SetJobState(JobState.Failed);
+                break;
+        }
+    }
+}
