@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator.Gateway;
 
 namespace RollingUpdate.Simulator.Cloud;
@@ -84,7 +85,7 @@ internal sealed class AutoScaling
             CreationType = creationType,
             LifecycleState = lifecycleState,
             ScalingConfigurationId = creationType == "Attached" ? null : group.ActiveConfiguration?.Id,
-            Containers = group.ActiveConfiguration?.Containers.ToList() ?? new(),
+            Containers = group.ActiveConfiguration?.Containers.Select(c => (JObject)c.DeepClone()).ToList() ?? new(),
         };
         _world.SystemDisks[instance.SystemDiskId] = instance;
         group.Instances.Add(instance);

@@ -19,6 +19,9 @@ internal sealed class Instance
 
     public string RegionId { get; }
 
+    /// <summary>Whether it is an ECI container group, which ECS does not know.</summary>
+    public bool IsContainerGroup => Id.StartsWith("eci-", StringComparison.Ordinal);
+
     public string Name { get; set; } = "";
 
     public string PrivateIp { get; set; } = "";

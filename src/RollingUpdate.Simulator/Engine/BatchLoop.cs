@@ -60,7 +60,7 @@ internal sealed class BatchLoop
             // More than once only in the modes that pause on a failure: what had not begun then begins after it is settled.
             while (waiting.Count > 0)
             {
-                await RunItems(waiting, batch);
+                await RunItems(waiting, batch, () => HasTooManyErrors);
                 await SettleFailures(batch);
             }
 
@@ -75,7 +75,7 @@ internal sealed class BatchLoop
     /// <summary>One output of every child that has it, in the order of the items.</summary>
     public JArray Join(string output) => new(_items.Select(i => i.Task?.Child?.Outputs?[output]).Where(o => o != null));
 
-    private async Task RunItems(Queue<LoopItem> waiting, int batch)
+    private async Task RunItems(Queue<LoopItem> waiting, int batch, Func<bool> hasToStop)
     {
         var atOnce = _flow.Execution.Options.Mode == "Debug" ? 1 : AtOnce;
         await Task.WhenAll(Enumerable.Range(0, Math.Min(atOnce, waiting.Count)).Select(_ => Work()).ToList());
@@ -84,7 +84,7 @@ internal sealed class BatchLoop
         async Task Work()
         {
             // What runs is finished; what has not begun does not begin any more once too many have failed.
-            while (waiting.Count > 0 && !HasTooManyErrors && !_flow.Execution.IsEnded)
+            while (waiting.Count > 0 && !hasToStop() && !_flow.Execution.IsEnded)
                 await RunItem(waiting.Dequeue(), batch);
         }
     }
@@ -156,6 +156,6 @@ internal sealed class BatchLoop
         }
 
         if (decision.Kind == "RetryTask")
-            await RunItems(new Queue<LoopItem>(meant), batch);
+            await RunItems(new Queue<LoopItem>(meant), batch, () => false);
     }
 }

@@ -27,6 +27,9 @@ internal sealed class Flow
 
     public Compute Compute => Engine.Compute;
 
+    /// <summary>What tasks gave to later ones, by task and output as the template language names them: <c>getLifecycleHook.totalCount</c>.</summary>
+    public Dictionary<string, JToken> TaskOutputs { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The instance that a child execution works on; null for the update itself.</summary>
     public string? InstanceId => (string?)Execution.Parameters["instanceId"];
 

@@ -17,7 +17,7 @@ internal static class TokenPage
     public static List<T> Of<T>(ApiParameters parameters, IReadOnlyList<T> all, int usual, int least, int most, JObject answer)
     {
         var size = parameters.Integer("MaxResults", usual, least, most);
-        var first = Position(parameters.Text("NextToken"), all.Count);
+        var first = Math.Min(Position(parameters.Text("NextToken"), all.Count), all.Count);
         var page = all.Skip((int)first).Take(size).ToList();
         answer["MaxResults"] = size;
         if (first + page.Count < all.Count)
@@ -27,7 +27,7 @@ internal static class TokenPage
 
     public static string Token(long position) => Convert.ToBase64String(Encoding.ASCII.GetBytes(Mark + position.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>The position of a token; 0 for none, and what counts as the end for one that is not ours.</summary>
+    /// <summary>The position of a token; 0 for none, and what is given as the end for one that is not ours.</summary>
     public static long Position(string? token, long end)
     {
         if (token == null)
@@ -36,7 +36,7 @@ internal static class TokenPage
         {
             var text = Encoding.ASCII.GetString(Convert.FromBase64String(token));
             if (text.StartsWith(Mark, StringComparison.Ordinal) && long.TryParse(text.Substring(Mark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var position))
-                return Math.Min(position, end);
+                return position;
         }
         catch (FormatException)
         {

@@ -14,6 +14,9 @@ internal static class TemplateCatalog
         new ImageTemplate(),
         new ScriptTemplate(),
         new PackageTemplate(),
+        new FileTemplate(),
+        new OssFileTemplate(),
+        new ContainerGroupTemplate(),
     };
 
     /// <exception cref="ApiException">EntityNotExists.Template.</exception>

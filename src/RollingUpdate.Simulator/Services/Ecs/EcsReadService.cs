@@ -49,7 +49,7 @@ internal sealed class EcsReadService
         var imageId = p.Text("ImageId");
         var tags = p.Objects("Tag");
         var candidates = ids == null ? _world.Instances : ids.Distinct().Select(_world.Instances.Find).OfType<Instance>();
-        var found = candidates.Where(i => i.RegionId == call.RegionId
+        var found = candidates.Where(i => !i.IsContainerGroup && i.RegionId == call.RegionId
             && (status == null || i.Status == status)
             && (imageId == null || i.ImageId == imageId)
             && tags.All(t => t.TryGetValue("Key", out var k) && i.Tags.TryGetValue(k, out var v) && (!t.TryGetValue("Value", out var w) || w == v))).ToList();
@@ -93,7 +93,7 @@ internal sealed class EcsReadService
         var instanceId = p.Text("InstanceId");
         var type = p.OneOf("DiskType", "all", "system", "data");
         var status = p.Text("Status") is { } s && s != "All" ? s : null;
-        var found = _world.Instances.Where(i => i.RegionId == call.RegionId && type != "data"
+        var found = _world.Instances.Where(i => !i.IsContainerGroup && i.RegionId == call.RegionId && type != "data"
             && (ids == null || ids.Contains(i.SystemDiskId))
             && (instanceId == null || i.Id == instanceId)
             && (status == null || i.SystemDiskStatus == status)).ToList();

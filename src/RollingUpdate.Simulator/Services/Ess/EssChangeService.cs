@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator.Cloud;
 using RollingUpdate.Simulator.Gateway;
@@ -22,16 +24,17 @@ internal sealed class EssChangeService
             catalog.Write("ess", version.Number, "ExitStandby", c => Standby(c, version, _scaling.ExitStandby));
             catalog.Write("ess", version.Number, "SetInstancesProtection", c => SetInstancesProtection(c, version));
             catalog.Write("ess", version.Number, "ModifyScalingConfiguration", ModifyScalingConfiguration);
+            catalog.Write("ess", version.Number, "ModifyEciScalingConfiguration", c => ModifyEciScalingConfiguration(c, version));
         }
     }
 
-    private static JObject Processes(ApiCall call, EssVersion version, Action<string, System.Collections.Generic.IReadOnlyList<string>> change)
+    private static JObject Processes(ApiCall call, EssVersion version, Action<string, IReadOnlyList<string>> change)
     {
         change(call.Parameters.Required("ScalingGroupId"), call.Parameters.List(version.List("Processes")));
         return new JObject();
     }
 
-    private static JObject Standby(ApiCall call, EssVersion version, Func<string, System.Collections.Generic.IReadOnlyList<string>, ScalingActivity> move)
+    private static JObject Standby(ApiCall call, EssVersion version, Func<string, IReadOnlyList<string>, ScalingActivity> move)
     {
         var groupId = call.Parameters.Required("ScalingGroupId");
         var ids = InstanceIds(call, version);
@@ -60,7 +63,16 @@ internal sealed class EssChangeService
         return new JObject();
     }
 
-    private static System.Collections.Generic.List<string> InstanceIds(ApiCall call, EssVersion version)
+    private JObject ModifyEciScalingConfiguration(ApiCall call, EssVersion version)
+    {
+        var configuration = _scaling.Configuration(call.Parameters.Required("ScalingConfigurationId"));
+        var type = call.Parameters.OneOf("ContainersUpdateType", "RenewUpdate", "IncrementalUpdate") ?? "RenewUpdate";
+        var given = new JArray(call.Parameters.Objects(version.List("Containers")).Select(c => new JObject(c.Select(f => new JProperty(f.Key, f.Value)))));
+        configuration.Containers = Containers.Update(configuration.Containers, given, type);
+        return new JObject();
+    }
+
+    private static List<string> InstanceIds(ApiCall call, EssVersion version)
     {
         var name = version.List("InstanceIds");
         var ids = call.Parameters.List(name);

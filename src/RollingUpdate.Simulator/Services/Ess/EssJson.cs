@@ -78,6 +78,16 @@ internal static class EssJson
         return json;
     }
 
+    public static JObject EciConfiguration(ScalingConfiguration configuration, EssVersion version) => new()
+    {
+        ["ScalingConfigurationId"] = configuration.Id,
+        ["ScalingConfigurationName"] = configuration.Name,
+        ["ScalingGroupId"] = configuration.Group.Id,
+        ["LifecycleState"] = configuration.IsActive ? "Active" : "Inactive",
+        ["CreationTime"] = Timestamps.Minutes(configuration.Created),
+        ["Containers"] = version.Array("Containers", configuration.Containers),
+    };
+
     public static JObject Instance(Instance instance)
     {
         var group = instance.Group!;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Newtonsoft.Json.Linq;
@@ -21,6 +22,7 @@ internal sealed class EssReadService
             catalog.Read("ess", version.Number, "DescribeScalingGroups", c => DescribeScalingGroups(c, version));
             catalog.Read("ess", version.Number, "DescribeScalingInstances", c => DescribeScalingInstances(c, version));
             catalog.Read("ess", version.Number, "DescribeScalingConfigurations", c => DescribeScalingConfigurations(c, version));
+            catalog.Read("ess", version.Number, "DescribeEciScalingConfigurations", c => DescribeEciScalingConfigurations(c, version));
             catalog.Read("ess", version.Number, "DescribeScalingActivities", c => DescribeScalingActivities(c, version));
         }
     }
@@ -49,7 +51,7 @@ internal sealed class EssReadService
         var found = _world.Groups.Where(g => g.RegionId == call.RegionId
             && (ids.Count == 0 || ids.Contains(g.Id))
             && (names.Count == 0 || names.Contains(g.Name))
-            && (name == null || g.Name.IndexOf(name, System.StringComparison.Ordinal) >= 0)
+            && (name == null || g.Name.IndexOf(name, StringComparison.Ordinal) >= 0)
             && (type == null || g.Type == type)
             && tags.All(t => HasTag(g, t))).ToList();
         var answer = new JObject();
@@ -83,20 +85,26 @@ internal sealed class EssReadService
         return answer;
     }
 
-    private JObject DescribeScalingConfigurations(ApiCall call, EssVersion version)
+    private JObject DescribeScalingConfigurations(ApiCall call, EssVersion version) =>
+        Configurations(call, version, "ECS", c => EssJson.Configuration(c, _world, version));
+
+    private JObject DescribeEciScalingConfigurations(ApiCall call, EssVersion version) =>
+        Configurations(call, version, "ECI", c => EssJson.EciConfiguration(c, version));
+
+    private JObject Configurations(ApiCall call, EssVersion version, string groupType, Func<ScalingConfiguration, JObject> json)
     {
         var p = call.Parameters;
         p.Required("RegionId");
         var groupId = p.Text("ScalingGroupId");
         var ids = p.List(version.List("ScalingConfigurationIds"));
         var names = p.List(version.List("ScalingConfigurationNames"));
-        var found = _world.Configurations.Where(c => c.Group.RegionId == call.RegionId
+        var found = _world.Configurations.Where(c => c.Group.RegionId == call.RegionId && c.Group.Type == groupType
             && (groupId == null || c.Group.Id == groupId)
             && (ids.Count == 0 || ids.Contains(c.Id))
             && (names.Count == 0 || names.Contains(c.Name))).ToList();
         var answer = new JObject();
         var page = NumberedPage.Of(p, found, 50, answer);
-        answer["ScalingConfigurations"] = version.Array("ScalingConfigurations", page.Select(c => EssJson.Configuration(c, _world, version)));
+        answer["ScalingConfigurations"] = version.Array("ScalingConfigurations", page.Select(json));
         return answer;
     }
 

@@ -54,7 +54,7 @@ internal sealed class RamService
     private JObject ListUsers(ApiCall call)
     {
         var size = call.Parameters.Integer("MaxItems", 100, 1, 1000);
-        var first = (int)TokenPage.Position(call.Parameters.Text("Marker"), _world.Users.Count);
+        var first = (int)System.Math.Min(TokenPage.Position(call.Parameters.Text("Marker"), _world.Users.Count), _world.Users.Count);
         var more = first + size < _world.Users.Count;
         var answer = new JObject { ["IsTruncated"] = more, ["Users"] = new JObject { ["User"] = new JArray(_world.Users.Skip(first).Take(size).Select(Json)) } };
         if (more)
