@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -14,7 +15,7 @@ namespace RollingUpdate.Tests;
 internal sealed class FakeCloud : IOpenApi
 {
     private readonly Func<string, IReadOnlyDictionary<string, string>, JObject> _answer;
-    private readonly List<string> _calls = new();
+    private readonly ConcurrentQueue<string> _calls = new();
 
     /// <param name="clock">The time by which the domain waits.</param>
     /// <param name="answer">From action and parameters to the answer; may throw what a call throws.</param>
@@ -33,12 +34,12 @@ internal sealed class FakeCloud : IOpenApi
     public VirtualClock VirtualClock { get; }
 
     /// <summary>The actions called so far.</summary>
-    public IReadOnlyList<string> Calls => _calls;
+    public IReadOnlyList<string> Calls => _calls.ToArray();
 
     public Task<T> CallAsync<T>(ApiCall call, Func<JsonReader, T> read, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        _calls.Add(call.Action);
+        _calls.Enqueue(call.Action);
         var answer = _answer(call.Action, call.Parameters.Pairs.ToDictionary(pair => pair.Key, pair => pair.Value));
         using var json = JsonReading.Open(new StringReader(answer.ToString()));
         json.Read();
