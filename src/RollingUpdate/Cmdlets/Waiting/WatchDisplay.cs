@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using RollingUpdate.OpenApi;
 using RollingUpdate.Oos;
+using RollingUpdate.OpenApi;
 using RollingUpdate.Updates;
 using RollingUpdate.Updates.Watching;
 
