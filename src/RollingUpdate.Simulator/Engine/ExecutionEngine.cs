@@ -56,6 +56,19 @@ internal sealed class ExecutionEngine
         return execution;
     }
 
+    /// <summary>Adds an execution that ended successfully, without running anything.</summary>
+    public Execution Record(TemplateDefinition template, JObject parameters, Principal caller)
+    {
+        var execution = new Execution(World.Ids.Execution(), ++_sequence, template.Name, parameters, caller, World.RegionId, World.Clock.Now)
+        {
+            TemplateId = template.Id,
+            TemplateVersion = template.Version,
+        };
+        Executions.Add(execution);
+        execution.End(ExecutionStatus.Success, "", World.Clock.Now);
+        return execution;
+    }
+
     /// <summary>Makes the child execution of an action; it does not run yet.</summary>
     public Execution NewChild(Execution parent, InstanceAction action, JObject given)
     {

@@ -72,7 +72,8 @@ internal sealed class HttpServer : IDisposable
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
             {
-                // Stopped, or a client that went away while it was being accepted.
+                // Stopped, or a client that went away while it was being accepted, or no handle is free: a pause keeps that from spinning.
+                await Task.Delay(10).ConfigureAwait(false);
             }
         }
     });
