@@ -75,7 +75,7 @@ internal sealed class ExecutionEngine
         foreach (var pair in action.Defaults)
         {
             if (given[pair.Key] == null)
-                given[pair.Key] = pair.Value;
+                given[pair.Key] = pair.Value.DeepClone();
         }
 
         if (given["regionId"] == null)

@@ -26,7 +26,7 @@ internal sealed class HttpServer : IDisposable
     public HttpServer(int port, Func<HttpRequest, Task<HttpReply>> handler)
     {
         _handler = handler;
-        _listener = new TcpListener(IPAddress.Loopback, port) { ExclusiveAddressUse = true };
+        _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _second = ListenOnIPv6(Port);
