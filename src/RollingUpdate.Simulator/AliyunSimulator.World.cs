@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator.Cloud;
+using RollingUpdate.Simulator.Engine;
+using RollingUpdate.Simulator.Templates;
 
 namespace RollingUpdate.Simulator;
 
@@ -125,6 +127,18 @@ public sealed partial class AliyunSimulator
         var role = _world.Access.AddRole(name);
         role.DeniedActions = deniedActions.ToList();
         return role.Arn;
+    });
+
+    /// <summary>Adds executions that ended successfully, without running anything: a long history for listing.</summary>
+    /// <param name="scalingGroupId">The group that they name; it need not exist.</param>
+    /// <param name="count">How many.</param>
+    public void AddExecutionHistory(string scalingGroupId, int count) => Change(() =>
+    {
+        var template = TemplateCatalog.All[0];
+        var caller = Key(AccessKeyId).Owner;
+        var given = new JObject { ["invokeType"] = "invoke", ["scalingGroupId"] = scalingGroupId };
+        for (var i = 0; i < count; i++)
+            _engine.Record(template, ParameterDefinition.Bind(template.Parameters, given), caller);
     });
 
     /// <summary>Gives the active configuration and all container groups of an ECI scaling group their containers.</summary>

@@ -23,38 +23,20 @@ internal abstract class StandbyAction : InstanceAction
 
     public override async Task Run(Flow flow)
     {
-        var id = flow.InstanceId!;
-        var groupId = flow.Text("scalingGroupId");
-        var ids = new[] { id };
-        var state = await flow.Api("viewInstanceLifecycleState", "ess", "DescribeScalingInstances", () => State(flow, id));
+        var state = await StandbySteps.View(flow);
         if (state == "Protected")
-            await flow.Api("setInstancesProtectionToFalse", "ess", "SetInstancesProtection", () => flow.Scaling.SetProtection(groupId, ids, false));
+            await Protect(flow, "setInstancesProtectionToFalse", false);
         if (state != "Standby")
-        {
-            await flow.WaitFor("enterStandby", "ess", "EnterStandby", RetryRule.Standby, () =>
-            {
-                flow.Scaling.EnterStandby(groupId, ids);
-                return true;
-            });
-        }
-
-        await Work(flow, id);
-        await flow.WaitFor("exitStandBy", "ess", "ExitStandby", RetryRule.Standby, () =>
-        {
-            flow.Scaling.ExitStandby(groupId, ids);
-            return true;
-        });
+            await StandbySteps.Enter(flow);
+        await Work(flow, flow.InstanceId!);
+        await StandbySteps.Exit(flow);
         if (flow.Text("lifecycleState") == "Protected")
-            await flow.Api("setInstancesProtectionToTrue", "ess", "SetInstancesProtection", () => flow.Scaling.SetProtection(groupId, ids, true));
+            await Protect(flow, "setInstancesProtectionToTrue", true);
     }
 
     /// <summary>What is done while the instance is out of service.</summary>
     protected abstract Task Work(Flow flow, string instanceId);
 
-    // An instance that is in no group has no state; the steps then go on and meet the error of EnterStandby.
-    private static string State(Flow flow, string instanceId)
-    {
-        var instance = flow.World.Instances.Find(instanceId);
-        return instance?.Group == null ? "" : instance.LifecycleState;
-    }
+    private static Task Protect(Flow flow, string task, bool isProtected) =>
+        flow.Api(task, "ess", "SetInstancesProtection", () => flow.Scaling.SetProtection(flow.Text("scalingGroupId"), new[] { flow.InstanceId! }, isProtected));
 }

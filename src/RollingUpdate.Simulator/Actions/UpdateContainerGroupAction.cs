@@ -19,27 +19,13 @@ internal sealed class UpdateContainerGroupAction : InstanceAction
     public override async Task Run(Flow flow)
     {
         var id = flow.InstanceId!;
-        var groupId = flow.Text("scalingGroupId");
-        var ids = new[] { id };
-        var state = await flow.Api("viewInstanceLifecycleState", "ess", "DescribeScalingInstances", () => flow.World.Instances.Find(id)?.LifecycleState ?? "");
+        var state = await StandbySteps.View(flow);
         if (state != "Standby")
-        {
-            await flow.WaitFor("enterStandby", "ess", "EnterStandby", RetryRule.Standby, () =>
-            {
-                flow.Scaling.EnterStandby(groupId, ids);
-                return true;
-            });
-        }
-
+            await StandbySteps.Enter(flow);
         await flow.Api("updateContainerGroup", "eci", "UpdateContainerGroup", () => Update(flow, id));
         await flow.WaitFor("untilContainerGroupReady", "eci", "DescribeContainerGroups", RetryRule.Command, () => flow.Compute.Instance(id).Status == "Running");
-        if (state == "Standby" && flow.Text("rollBack") == "false")
-            return;
-        await flow.WaitFor("exitStandby", "ess", "ExitStandby", RetryRule.Standby, () =>
-        {
-            flow.Scaling.ExitStandby(groupId, ids);
-            return true;
-        });
+        if (state != "Standby" || flow.Text("rollBack") != "false")
+            await StandbySteps.Exit(flow);
     }
 
     private static void Update(Flow flow, string id)

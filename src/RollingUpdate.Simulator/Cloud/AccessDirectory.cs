@@ -18,8 +18,6 @@ internal sealed class AccessDirectory
 
     public string AccountId { get; }
 
-    public IEnumerable<AccessKey> Keys => _keys.Values;
-
     public AccessKey? FindKey(string id) => _keys.TryGetValue(id, out var key) ? key : null;
 
     /// <summary>Adds a key, in place of one with the same id.</summary>

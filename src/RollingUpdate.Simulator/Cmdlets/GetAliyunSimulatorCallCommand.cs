@@ -13,11 +13,11 @@ namespace RollingUpdate.Simulator.Cmdlets;
 [OutputType(typeof(SimulatorCall))]
 public sealed class GetAliyunSimulatorCallCommand : SimulatorCommand
 {
-    /// <summary>The actions that are wanted, such as StartExecution or Describe*.</summary>
+    /// <summary>The action that is wanted, such as StartExecution or Describe*.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[] Action { get; set; } = { "*" };
+    public string Action { get; set; } = "*";
 
     /// <summary>Only calls that can change something; with -Mutating:$false only those that cannot.</summary>
     [Parameter]
@@ -31,9 +31,9 @@ public sealed class GetAliyunSimulatorCallCommand : SimulatorCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var patterns = Action.Select(a => WildcardPattern.Get(a, WildcardOptions.IgnoreCase)).ToList();
+        var pattern = WildcardPattern.Get(Action, WildcardOptions.IgnoreCase);
         bool? mutating = MyInvocation.BoundParameters.ContainsKey(nameof(Mutating)) ? (bool)Mutating : null;
-        var found = TheSimulator().Calls.Where(c => patterns.Exists(p => p.IsMatch(c.Action)) && (mutating == null || c.Mutating == mutating)).ToList();
+        var found = TheSimulator().Calls.Where(c => pattern.IsMatch(c.Action) && (mutating == null || c.Mutating == mutating)).ToList();
         IEnumerable<SimulatorCall> wanted = found.Skip(Math.Max(0, found.Count - Last));
         WriteObject(wanted, enumerateCollection: true);
     }

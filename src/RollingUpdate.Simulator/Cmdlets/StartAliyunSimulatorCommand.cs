@@ -24,7 +24,8 @@ public sealed class StartAliyunSimulatorCommand : PSCmdlet
 
     /// <summary>How far each call moves the simulated clock, which then does not follow real time.</summary>
     [Parameter(ParameterSetName = "Step", Mandatory = true)]
-    public TimeSpan Step { get; set; }
+    [Alias("Step")]
+    public TimeSpan ClockStep { get; set; }
 
     /// <summary>Stops the simulated clock: only the method Advance of the simulator moves it.</summary>
     [Parameter(ParameterSetName = "Frozen", Mandatory = true)]
@@ -63,7 +64,7 @@ public sealed class StartAliyunSimulatorCommand : PSCmdlet
         {
             Port = Port,
             Speed = Speed,
-            Step = ParameterSetName == "Step" ? Step : null,
+            Step = ParameterSetName == "Step" ? ClockStep : null,
             Frozen = Frozen,
             InstanceCount = InstanceCount,
             RegionId = RegionId,

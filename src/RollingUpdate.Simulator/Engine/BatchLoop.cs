@@ -100,9 +100,9 @@ internal sealed class BatchLoop
         var child = again?.Child ?? _flow.Engine.NewChild(_flow.Execution, _action, item.Parameters);
         item.Task.Child = child;
         await _flow.Engine.RunToEnd(child, _action.Run);
-        _counts.Running--;
         if (_flow.Execution.IsEnded)
             return;
+        _counts.Running--;
         if (child.Status == ExecutionStatus.Success)
         {
             _counts.Success++;

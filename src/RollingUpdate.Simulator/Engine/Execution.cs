@@ -109,7 +109,12 @@ internal sealed class Execution
         }
 
         CurrentTasks.Clear();
+        if (Loop != null)
+            Loop.Running = 0;
     }
+
+    /// <summary>Notes that something in it went on.</summary>
+    public void Touch(DateTimeOffset now) => Updated = now;
 
     /// <summary>Makes a failed child run once more, or count as done.</summary>
     public void Reopen(ExecutionStatus status, string message, DateTimeOffset now)

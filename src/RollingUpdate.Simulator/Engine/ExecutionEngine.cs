@@ -56,13 +56,26 @@ internal sealed class ExecutionEngine
         return execution;
     }
 
+    /// <summary>Adds an execution that ended successfully, without running anything.</summary>
+    public Execution Record(TemplateDefinition template, JObject parameters, Principal caller)
+    {
+        var execution = new Execution(World.Ids.Execution(), ++_sequence, template.Name, parameters, caller, World.RegionId, World.Clock.Now)
+        {
+            TemplateId = template.Id,
+            TemplateVersion = template.Version,
+        };
+        Executions.Add(execution);
+        execution.End(ExecutionStatus.Success, "", World.Clock.Now);
+        return execution;
+    }
+
     /// <summary>Makes the child execution of an action; it does not run yet.</summary>
     public Execution NewChild(Execution parent, InstanceAction action, JObject given)
     {
         foreach (var pair in action.Defaults)
         {
             if (given[pair.Key] == null)
-                given[pair.Key] = pair.Value;
+                given[pair.Key] = pair.Value.DeepClone();
         }
 
         if (given["regionId"] == null)

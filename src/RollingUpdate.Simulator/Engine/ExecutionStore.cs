@@ -11,8 +11,6 @@ internal sealed class ExecutionStore
     /// <summary>Executions without a parent, oldest first.</summary>
     public List<Execution> Roots { get; } = new();
 
-    public int Count => _byId.Count;
-
     public void Add(Execution execution)
     {
         _byId.Add(execution.Id, execution);

@@ -181,6 +181,7 @@ internal sealed class Flow
         if (error != null)
             task.StatusMessage = error.Code + ": " + error.Message;
         Execution.CurrentTasks.Remove(task);
+        Execution.Touch(World.Clock.Now);
     }
 
     /// <summary>What every call of the engine meets: scripted faults of the instance, and the caller's permissions.</summary>

@@ -54,6 +54,4 @@ internal sealed class TaskExecution
 
     /// <summary>For a task that loops: its items and batches.</summary>
     public LoopCounts? Loop { get; set; }
-
-    public JObject? Outputs { get; set; }
 }

@@ -10,9 +10,10 @@ namespace RollingUpdate.Simulator.Gateway;
 /// <summary>An API call as decoded from HTTP: which action, with which parameters, wherever in the request they were.</summary>
 internal sealed class ApiRequest
 {
-    private ApiRequest(HttpRequest http, List<KeyValuePair<string, string>> query, List<KeyValuePair<string, string>> form, Dictionary<string, string> values)
+    private ApiRequest(HttpRequest http, string path, List<KeyValuePair<string, string>> query, List<KeyValuePair<string, string>> form, Dictionary<string, string> values)
     {
         Http = http;
+        Path = path;
         Query = query;
         Form = form;
         Parameters = new ApiParameters(values);
@@ -23,6 +24,9 @@ internal sealed class ApiRequest
     }
 
     public HttpRequest Http { get; }
+
+    /// <summary>The path of the request, still encoded; / for every action there is.</summary>
+    public string Path { get; }
 
     /// <summary>The decoded query, in wire order.</summary>
     public List<KeyValuePair<string, string>> Query { get; }
@@ -55,6 +59,15 @@ internal sealed class ApiRequest
     {
         var target = http.Target;
         var mark = target.IndexOf('?');
+        var path = mark < 0 ? target : target.Substring(0, mark);
+        var host = path.IndexOf("://", StringComparison.Ordinal);
+        if (host >= 0)
+        {
+            // The absolute form, as a proxy gets it.
+            var slash = path.IndexOf('/', host + 3);
+            path = slash < 0 ? "/" : path.Substring(slash);
+        }
+
         var query = PercentEncoding.DecodePairs(mark < 0 ? "" : target.Substring(mark + 1));
         var form = new List<KeyValuePair<string, string>>();
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -72,7 +85,7 @@ internal sealed class ApiRequest
                 values[pair.Key] = pair.Value;
         }
 
-        return new ApiRequest(http, query, form, values);
+        return new ApiRequest(http, path, query, form, values);
     }
 
     private static void ReadJson(string text, Dictionary<string, string> values)

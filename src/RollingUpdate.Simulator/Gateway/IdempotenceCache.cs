@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace RollingUpdate.Simulator.Gateway;
@@ -26,14 +27,14 @@ internal sealed class IdempotenceCache
         if (!_entries.TryGetValue(key, out var entry))
         {
             var answer = work();
-            _entries[key] = new Entry(print, (JObject)answer.DeepClone(), call.ExecutionId);
+            _entries[key] = new Entry(print, answer.ToString(Formatting.None), call.ExecutionId);
             return answer;
         }
 
         if (entry.Fingerprint != print)
             throw new ApiException(400, "IdempotentParameterMismatch", "The request uses the same client token as a previous, but non-identical request.");
         call.ExecutionId = entry.ExecutionId;
-        return (JObject)entry.Answer.DeepClone();
+        return (JObject)ApiParameters.Parse(entry.Answer);
     }
 
     // The parameters that sign a V1 call change with every attempt and say nothing about what is asked.
@@ -44,7 +45,7 @@ internal sealed class IdempotenceCache
 
     private sealed class Entry
     {
-        public Entry(string fingerprint, JObject answer, string? executionId)
+        public Entry(string fingerprint, string answer, string? executionId)
         {
             Fingerprint = fingerprint;
             Answer = answer;
@@ -53,7 +54,8 @@ internal sealed class IdempotenceCache
 
         public string Fingerprint { get; }
 
-        public JObject Answer { get; }
+        /// <summary>The JSON without RequestId; text, since thousands of these are kept.</summary>
+        public string Answer { get; }
 
         public string? ExecutionId { get; }
     }

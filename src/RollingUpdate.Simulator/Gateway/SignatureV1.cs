@@ -22,7 +22,7 @@ internal static class SignatureV1
         var canonical = new StringBuilder(512);
         foreach (var pair in pairs)
             canonical.Append(canonical.Length == 0 ? "" : "&").Append(PercentEncoding.Encode(pair.Key)).Append('=').Append(PercentEncoding.Encode(pair.Value));
-        var toSign = request.Http.Method + "&%2F&" + PercentEncoding.Encode(canonical.ToString());
+        var toSign = request.Http.Method + "&" + PercentEncoding.Encode(request.Path) + "&" + PercentEncoding.Encode(canonical.ToString());
 #pragma warning disable CA5350 // The V1 signature is HMAC-SHA1 by its definition; this only checks what old clients send.
         using var hmac = new HMACSHA1(Encoding.UTF8.GetBytes(secret + "&"));
 #pragma warning restore CA5350

@@ -29,7 +29,7 @@ internal static class SignatureV3
     private static bool Matches(ApiRequest request, Authorization authorization, string secret, string hash, Func<string, string> encodeName)
     {
         var canonical = new StringBuilder(512);
-        canonical.Append(request.Http.Method).Append("\n/\n");
+        canonical.Append(request.Http.Method).Append('\n').Append(request.Path).Append('\n');
         AppendQuery(canonical, request.Query, encodeName);
         canonical.Append('\n');
         foreach (var name in authorization.SignedHeaders)

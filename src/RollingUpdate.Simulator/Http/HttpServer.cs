@@ -26,7 +26,7 @@ internal sealed class HttpServer : IDisposable
     public HttpServer(int port, Func<HttpRequest, Task<HttpReply>> handler)
     {
         _handler = handler;
-        _listener = new TcpListener(IPAddress.Loopback, port) { ExclusiveAddressUse = true };
+        _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _second = ListenOnIPv6(Port);
@@ -72,7 +72,8 @@ internal sealed class HttpServer : IDisposable
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
             {
-                // Stopped, or a client that went away while it was being accepted.
+                // Stopped, or a client that went away while it was being accepted, or no handle is free: a pause keeps that from spinning.
+                await Task.Delay(10).ConfigureAwait(false);
             }
         }
     });

@@ -1,5 +1,6 @@
 using System;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator.Engine;
 
 namespace RollingUpdate.Simulator;
@@ -7,6 +8,10 @@ namespace RollingUpdate.Simulator;
 /// <summary>An execution of the simulator at one moment.</summary>
 public sealed class SimulatedExecution
 {
+    // Neither is changed once it is set, so the text can be made when somebody asks for it.
+    private readonly JObject _parameters;
+    private readonly JObject? _outputs;
+
     internal SimulatedExecution(Execution execution)
     {
         ExecutionId = execution.Id;
@@ -16,8 +21,8 @@ public sealed class SimulatedExecution
         StatusMessage = execution.StatusMessage;
         StartDate = execution.Created;
         EndDate = execution.Ended;
-        Parameters = execution.Parameters.ToString(Formatting.None);
-        Outputs = execution.Outputs?.ToString(Formatting.None) ?? "{}";
+        _parameters = execution.Parameters;
+        _outputs = execution.Outputs;
     }
 
     /// <summary>The id, exec-….</summary>
@@ -42,10 +47,10 @@ public sealed class SimulatedExecution
     public DateTimeOffset? EndDate { get; }
 
     /// <summary>All its parameters, as JSON.</summary>
-    public string Parameters { get; }
+    public string Parameters => _parameters.ToString(Formatting.None);
 
     /// <summary>Its outputs, as JSON.</summary>
-    public string Outputs { get; }
+    public string Outputs => _outputs?.ToString(Formatting.None) ?? "{}";
 
     /// <inheritdoc/>
     public override string ToString() => $"{ExecutionId} {Status}";

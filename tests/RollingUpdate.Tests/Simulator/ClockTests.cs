@@ -76,6 +76,8 @@ public sealed class ClockTests
     public void A_stopped_simulator_answers_no_more_and_can_still_be_read()
     {
         var simulator = AliyunSimulator.Start(new SimulatorOptions { Frozen = true });
+        using (var client = new SimulatorClient(simulator))
+            client.Call("sts", "GetCallerIdentity");
         var port = simulator.Endpoint.Port;
         simulator.Stop();
         Assert.False(simulator.IsRunning);

@@ -117,7 +117,9 @@ public sealed class ImageUpdateTests : SimulatorTest
         var id = StartImage();
         Simulator.Advance(TimeSpan.FromSeconds(30));
         Client.Call("oos", "CancelExecution", ("ExecutionId", id));
+        Assert.Equal(0, (int)Execution(id)["Counters"]!["Running"]!);
         Finish();
+        Assert.Equal(0, (int)Execution(id)["Counters"]!["Running"]!);
 
         Assert.Equal("Cancelled", Status(id));
         Assert.All(Children(id), c => Assert.Equal("Cancelled", (string?)c["Status"]));

@@ -44,7 +44,7 @@ internal sealed class WireCapture
 
     public string Method { get; }
 
-    public string Path { get; }
+    public string Path { get; set; }
 
     public string Query { get; set; }
 

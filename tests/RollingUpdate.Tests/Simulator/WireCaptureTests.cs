@@ -117,6 +117,16 @@ public sealed class WireCaptureTests : IDisposable
     }
 
     [Fact]
+    public void Another_path_is_refused()
+    {
+        foreach (var capture in WireCapture.ReadAll())
+        {
+            capture.Path += "x";
+            Assert.Equal("400 SignatureDoesNotMatch", capture.Replay(_simulator));
+        }
+    }
+
+    [Fact]
     public void A_started_execution_has_the_parameters_that_the_client_passed()
     {
         var capture = WireCapture.ReadAll().FirstOrDefault(c => c.Name == "node-openapi-client-StartExecution-runcommand");

@@ -85,7 +85,7 @@ internal static class EssJson
         ["ScalingGroupId"] = configuration.Group.Id,
         ["LifecycleState"] = configuration.IsActive ? "Active" : "Inactive",
         ["CreationTime"] = Timestamps.Minutes(configuration.Created),
-        ["Containers"] = version.Array("Containers", configuration.Containers),
+        ["Containers"] = version.Array("Containers", configuration.Containers.Select(c => c.DeepClone())),
     };
 
     public static JObject Instance(Instance instance)

@@ -66,6 +66,8 @@ internal sealed class EssReadService
         p.Required("RegionId");
         var groupId = p.Text("ScalingGroupId");
         var ids = p.List(version.List("InstanceIds"));
+        if (ids.Count > 20 && !version.IsFlat)
+            throw ApiException.Invalid("InstanceId.N", "at most 20 instances in one call.");
         var states = p.List("LifecycleStates");
         if (p.Text("LifecycleState") is { } state)
             states.Add(state);

@@ -17,9 +17,6 @@ internal sealed class ExecutionFilter
     {
     }
 
-    /// <summary>Whether every execution fits.</summary>
-    public bool IsOpen => _conditions.Count == 0;
-
     public static ExecutionFilter Read(ApiParameters p)
     {
         var filter = new ExecutionFilter();

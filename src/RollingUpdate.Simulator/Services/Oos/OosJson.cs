@@ -6,7 +6,7 @@ using RollingUpdate.Simulator.Engine;
 
 namespace RollingUpdate.Simulator.Services.Oos;
 
-/// <summary>Executions and tasks as they are in the answers of OOS.</summary>
+/// <summary>Executions and tasks as they are in the answers of OOS. JSON of an execution is cloned: it would become a part of the first answer and keep that alive.</summary>
 internal static class OosJson
 {
     /// <summary>An execution as ListExecutions gives it: Parameters as an object, Outputs as JSON text.</summary>
@@ -35,10 +35,10 @@ internal static class OosJson
         ["EndDate"] = Timestamps.Seconds(execution.Ended),
         ["UpdateDate"] = Timestamps.Seconds(execution.Updated),
         ["IsParent"] = execution.Children.Count > 0,
-        ["Parameters"] = execution.Parameters,
+        ["Parameters"] = execution.Parameters.DeepClone(),
         ["Outputs"] = (execution.Outputs ?? new JObject()).ToString(Formatting.None),
         ["Counters"] = Counters(execution),
-        ["Tags"] = execution.Options.Tags ?? new JObject(),
+        ["Tags"] = execution.Options.Tags?.DeepClone() ?? new JObject(),
         ["Targets"] = "[]",
         ["ResourceStatus"] = "[]",
         ["CurrentTasks"] = new JArray(execution.CurrentTasks.Select(t => new JObject

@@ -81,7 +81,7 @@ internal static class TemplateText
         if (parameter.MaxValue != null)
             json["MaxValue"] = parameter.MaxValue;
         if (parameter.Default != null)
-            json["Default"] = parameter.Default;
+            json["Default"] = parameter.Default.DeepClone();
         return json;
     }
 
