@@ -16,9 +16,9 @@ internal static class RollbackPayload
             RollingUpdateKind.Image => WriteImage(parameters, executionId, source, settings),
             RollingUpdateKind.Script => WriteScript(parameters, executionId, source, settings),
             RollingUpdateKind.Package => WritePackage(parameters, executionId, source, settings),
-            _ => throw new RollingUpdateException(ErrorKind.InvalidState, "KindNotSupported",
-                $"{executionId} is an update of the kind {kind}, which this version cannot roll back yet.",
-                "Start the template's rollback with Start-OosExecution."),
+            RollingUpdateKind.File => FileUpdate.WriteRollback(parameters, source),
+            RollingUpdateKind.OssFile => OssFileUpdate.WriteRollback(parameters, source),
+            _ => ContainerGroupUpdate.WriteRollback(parameters, executionId, source),
         };
     }
 

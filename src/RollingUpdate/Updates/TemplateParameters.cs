@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using Newtonsoft.Json.Linq;
 using RollingUpdate.Oos;
 using RollingUpdate.OpenApi;
 
@@ -23,6 +24,14 @@ internal sealed class TemplateParameters
         _values.TryGetValue(name, out var value) && value is not null
             ? Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null
             : null;
+
+    /// <summary>A value of the type Json, whether it came as a value or as a text; null when it is absent.</summary>
+    public JToken? Json(string name)
+    {
+        if (!_values.TryGetValue(name, out var value) || value is null)
+            return null;
+        return value is string text ? JsonReading.Decode(text) is { } decoded and not string ? JToken.FromObject(decoded) : null : JToken.FromObject(value);
+    }
 
     public int? Number(string name) =>
         double.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? (int)number : null;
