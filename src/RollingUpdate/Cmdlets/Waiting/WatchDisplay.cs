@@ -69,7 +69,7 @@ internal sealed class WatchDisplay : IWatchObserver
     private void Write(OosExecution execution, RollingUpdateException? failure)
     {
         _progress.Complete(execution.ExecutionId);
-        Tell($"{execution.ExecutionId} is {execution.Status}{(execution.Duration is { } duration ? $" after {duration:hh\\:mm\\:ss}" : "")}.");
+        Tell($"{execution.ExecutionId} is {execution.Status}{(execution.Duration is { } duration ? $" after {WholeSeconds.Text(duration)}" : "")}.");
         _cmdlet.WriteObject(execution);
         if (failure is not null)
             _cmdlet.WriteError(ErrorRecords.From(failure, execution));

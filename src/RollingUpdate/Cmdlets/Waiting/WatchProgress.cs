@@ -36,11 +36,11 @@ internal sealed class WatchProgress
         if (!IsShown)
             return;
         if (!_bars.TryGetValue(execution.ExecutionId, out var bar))
-            _bars[execution.ExecutionId] = bar = new Bar(++_lastActivityId);
+            _bars[execution.ExecutionId] = bar = new Bar(++_lastActivityId, _clock.Elapsed, execution.Duration ?? TimeSpan.Zero);
         else if (_clock.Elapsed - bar.Shown < LeastBetween)
             return;
         bar.Shown = _clock.Elapsed;
-        Write(RecordOf(execution, bar.ActivityId));
+        Write(RecordOf(execution, bar.ActivityId, bar.RunningFor(_clock.Elapsed)));
         ShowInstances(bar, runningChildren);
     }
 
@@ -61,7 +61,7 @@ internal sealed class WatchProgress
         _bars.Clear();
     }
 
-    private static ProgressRecord RecordOf(OosExecution execution, int activityId)
+    private static ProgressRecord RecordOf(OosExecution execution, int activityId, TimeSpan elapsed)
     {
         if (EssRollingUpdate.From(execution) is not { } update)
         {
@@ -71,23 +71,23 @@ internal sealed class WatchProgress
             };
         }
 
-        var name = update.Direction == UpdateDirection.Rollback ? "Rollback" : "Rolling update";
-        var record = new ProgressRecord(activityId, $"{name} {update.ExecutionId} of {update.ScalingGroupId} ({update.Kind})", StatusOf(update))
+        var name = $"{update.Kind} {(update.Direction == UpdateDirection.Rollback ? "rollback" : "update")} of {update.ScalingGroupId}";
+        var record = new ProgressRecord(activityId, name, StatusOf(update, elapsed))
         {
-            CurrentOperation = string.Join(", ", execution.CurrentTasks.Select(task => task.TaskName)),
+            CurrentOperation = $"{update.ExecutionId} {string.Join(", ", execution.CurrentTasks.Select(task => task.TaskName))}",
         };
         if (update.InstancesTotal is > 0 and var total)
         {
             var done = update.InstancesSucceeded + update.InstancesFailed;
             record.PercentComplete = Math.Min(100, done * 100 / total);
-            if (done > 0 && update.Duration is { } elapsed)
+            if (done > 0)
                 record.SecondsRemaining = (int)(elapsed.TotalSeconds / done * (total - done));
         }
 
         return record;
     }
 
-    private static string StatusOf(EssRollingUpdate update)
+    private static string StatusOf(EssRollingUpdate update, TimeSpan elapsed)
     {
         if (update.InstancesTotal is not { } total)
             return update.Status;
@@ -95,7 +95,7 @@ internal sealed class WatchProgress
         var text = $"{update.Status}: batch {Math.Min(update.BatchesDone + 1, batches)} of {batches}, {update.InstancesSucceeded} of {total} instances done";
         if (update.InstancesFailed > 0)
             text += $", {update.InstancesFailed} failed";
-        return update.Duration is { } elapsed ? $"{text}, {elapsed:hh\\:mm\\:ss}" : text;
+        return $"{text}, {WholeSeconds.Text(elapsed)}";
     }
 
     private void ShowInstances(Bar bar, IReadOnlyList<OosExecution> runningChildren)
@@ -126,11 +126,22 @@ internal sealed class WatchProgress
 
     private sealed class Bar
     {
-        public Bar(int activityId) => ActivityId = activityId;
+        private readonly TimeSpan _firstSeen;
+        private readonly TimeSpan _ranBefore;
+
+        public Bar(int activityId, TimeSpan now, TimeSpan ranBefore)
+        {
+            ActivityId = activityId;
+            _firstSeen = now;
+            _ranBefore = ranBefore;
+        }
 
         public int ActivityId { get; }
 
         public TimeSpan Shown { get; set; }
+
+        /// <summary>What it had run when it was first seen, by the service's clock, and what has gone by since, by ours.</summary>
+        public TimeSpan RunningFor(TimeSpan now) => _ranBefore + now - _firstSeen;
 
         /// <summary>The bars of its instances, by child execution.</summary>
         public Dictionary<string, int> Instances { get; } = new();
