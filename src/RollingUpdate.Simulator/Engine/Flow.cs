@@ -68,17 +68,25 @@ internal sealed class Flow
             catch (ApiException e)
             {
                 EndTask(record, ExecutionStatus.Failed, e);
-                if (!Execution.Options.PausesOnFailure)
-                    throw Failed(task, e);
-                var decision = await Pause(new Pause(PauseKind.Failure, $"Task {task} failed: {e.Code}: {e.Message}", record));
-                if (decision.Kind == "SkipTask")
-                    record.Status = ExecutionStatus.Skipped;
-                else if (decision.Kind != "RetryTask")
-                    throw Failed(task, e);
-                if (decision.Kind == "SkipTask")
+                if (!await AskForRetry(record, Failed(task, e)))
                     return default!;
             }
         }
+    }
+
+    /// <summary>What a failed task of an update does: it fails the update or, in the modes that pause on a failure, waits for a decision.</summary>
+    /// <returns>True to try again, false to go on as if it had succeeded.</returns>
+    /// <exception cref="ApiException">The failure, when it is not to be waited or is accepted as such.</exception>
+    public async Task<bool> AskForRetry(TaskExecution task, ApiException error)
+    {
+        if (!Execution.Options.PausesOnFailure)
+            throw error;
+        var decision = await Pause(new Pause(PauseKind.Failure, $"{error.Code}: {error.Message}", task));
+        if (decision.Kind == "SkipTask")
+            task.Status = ExecutionStatus.Skipped;
+        else if (decision.Kind != "RetryTask")
+            throw error;
+        return decision.Kind == "RetryTask";
     }
 
     /// <summary>A task that makes one API call without a result.</summary>

@@ -15,15 +15,14 @@ internal sealed class ApiCatalog
     /// <summary>Adds an action that changes something.</summary>
     public void Write(string product, string version, string name, Func<ApiCall, JObject> handler) => Add(new(product, version, name, mutating: true, handler));
 
-    /// <exception cref="ApiException">NoSuchVersion, or InvalidAction.NotFound.</exception>
-    public ApiAction Find(string version, string name)
-    {
-        if (!_versions.TryGetValue(version, out var actions))
-            throw new ApiException(400, "NoSuchVersion", $"The specified version '{version}' does not exist.");
-        if (!actions.TryGetValue(name, out var action))
-            throw new ApiException(404, "InvalidAction.NotFound", $"The specified action '{name}' does not exist in version {version}.");
-        return action;
-    }
+    /// <summary>The action; null when there is none of that name in that version.</summary>
+    public ApiAction? Find(string version, string name) =>
+        _versions.TryGetValue(version, out var actions) && actions.TryGetValue(name, out var action) ? action : null;
+
+    /// <summary>The refusal of an action that there is not.</summary>
+    public ApiException NotFound(string version, string name) => _versions.ContainsKey(version)
+        ? new ApiException(404, "InvalidAction.NotFound", $"The specified action '{name}' does not exist in version {version}.")
+        : new ApiException(400, "NoSuchVersion", $"The specified version '{version}' does not exist.");
 
     private void Add(ApiAction action)
     {

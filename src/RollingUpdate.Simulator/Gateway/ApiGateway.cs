@@ -56,23 +56,10 @@ internal sealed class ApiGateway
         log.RequestId = _world.Ids.RequestId();
         fault = NetworkDown ? new SimulatorFault("*", SimulatorFaultKind.Drop) : Faults.Find(f => f.Strikes(request.Action, request.AccessKeyId));
         log.Fault = fault?.Kind;
-        ApiAction? action = null;
-        HttpReply reply;
-        try
-        {
-            action = _catalog.Find(request.Version, request.Action);
-            log.Product = action.Product;
-            log.Mutating = action.Mutating;
-            reply = fault != null && FaultReply.IsBefore(fault.Kind) ? Strike(fault, request, action, log) : Succeed(request, action, log);
-        }
-#pragma warning disable CA1031 // A defect of the simulator is answered as a service's own would be, and can so be seen by a test.
-        catch (Exception e)
-        {
-            var error = e as ApiException ?? new ApiException(500, "InternalError", "The simulator failed: " + e);
-            reply = fault != null && FaultReply.IsBefore(fault.Kind) ? Strike(fault, request, action, log) : Fail(request, action, log, error);
-        }
-#pragma warning restore CA1031
-
+        var action = _catalog.Find(request.Version, request.Action);
+        log.Product = action?.Product ?? "";
+        log.Mutating = action?.Mutating == true;
+        var reply = fault != null && FaultReply.IsBefore(fault.Kind) ? Strike(fault, request, action, log) : Work(request, action, log);
         if (fault != null)
             reply = FaultReply.Spoil(fault, reply);
         if (reply != HttpReply.None)
@@ -92,9 +79,27 @@ internal sealed class ApiGateway
         return reply;
     }
 
-    private HttpReply Succeed(ApiRequest request, ApiAction action, SimulatorCall log)
+    private HttpReply Work(ApiRequest request, ApiAction? action, SimulatorCall log)
     {
-        var caller = _authenticator.Authenticate(request);
+        try
+        {
+            var caller = _authenticator.Authenticate(request);
+            return Succeed(request, action ?? throw _catalog.NotFound(request.Version, request.Action), caller, log);
+        }
+        catch (ApiException e)
+        {
+            return Fail(request, action, log, e);
+        }
+#pragma warning disable CA1031 // A defect of the simulator is answered as a service's own would be, and can so be seen by a test.
+        catch (Exception e)
+        {
+            return Fail(request, action, log, new ApiException(500, "InternalError", "The simulator failed: " + e));
+        }
+#pragma warning restore CA1031
+    }
+
+    private HttpReply Succeed(ApiRequest request, ApiAction action, Principal caller, SimulatorCall log)
+    {
         var region = request.Parameters.Text("RegionId") ?? _world.RegionId;
         var call = new ApiCall(action, request.Parameters, caller, region, log.RequestId!);
         caller.Demand(action.Product, action.Name);

@@ -14,8 +14,27 @@ internal static class InstanceTagging
 
     public static async Task Run(Flow flow, IReadOnlyList<RollingItem> items)
     {
+        while (true)
+        {
+            var task = flow.StartTask("tagInstance", "ACS::ExecuteAPI", "ecs:TagResources");
+            try
+            {
+                await TagAll(flow, task, items);
+                flow.EndTask(task, ExecutionStatus.Success);
+                return;
+            }
+            catch (ApiException e)
+            {
+                flow.EndTask(task, ExecutionStatus.Failed, e);
+                if (!await flow.AskForRetry(task, e))
+                    return;
+            }
+        }
+    }
+
+    private static async Task TagAll(Flow flow, TaskExecution task, IReadOnlyList<RollingItem> items)
+    {
         var tag = new KeyValuePair<string, string>("ess:rollingupdate", "oos:" + flow.Execution.Id);
-        var task = flow.StartTask("tagInstance", "ACS::ExecuteAPI", "ecs:TagResources");
         task.Loop = new LoopCounts(items.Count, 1);
         for (var first = 0; first < items.Count; first += AtOnce)
         {
@@ -35,12 +54,9 @@ internal static class InstanceTagging
                 {
                     task.Loop.Failed++;
                     flow.EndTask(one, ExecutionStatus.Failed, e);
-                    flow.EndTask(task, ExecutionStatus.Failed, e);
                     throw;
                 }
             }
         }
-
-        flow.EndTask(task, ExecutionStatus.Success);
     }
 }

@@ -46,6 +46,12 @@ internal abstract class RollingTemplate : TemplateDefinition
     /// <summary>Whether it works on ECS instances: those are tagged, chosen by how they came into the group, and in a rollback looked up.</summary>
     protected virtual bool IsForEcs => true;
 
+    /// <summary>Whether the action stops or changes instances so that a safety check asks first.</summary>
+    protected virtual bool IsHighRisk => false;
+
+    /// <summary>Whether the template gives its parameter maxErrors to the loop.</summary>
+    protected virtual bool UsesMaxErrors => false;
+
     public override async Task Run(Flow flow)
     {
         await Prepare(flow);
@@ -132,12 +138,6 @@ internal abstract class RollingTemplate : TemplateDefinition
         if (OutputName != null)
             flow.Execution.Outputs = new JObject { [OutputName] = loop.Join(ChildOutput) };
     }
-
-    /// <summary>Whether the action stops or changes instances so that a safety check asks first.</summary>
-    protected virtual bool IsHighRisk => false;
-
-    /// <summary>Whether the template gives its parameter maxErrors to the loop.</summary>
-    protected virtual bool UsesMaxErrors => false;
 
     private List<RollingItem> InstancesToUpdate(Flow flow, string groupId)
     {

@@ -159,6 +159,26 @@ public sealed class PauseTests : SimulatorTest
         Assert.Equal("Success", Status(id));
     }
 
+    [Theory]
+    [InlineData("Automatic", "Failed")]
+    [InlineData("FailurePause", "Waiting")]
+    public void Tagging_that_fails_leaves_updated_instances_and_suspended_processes(string mode, string status)
+    {
+        Simulator.DenyAction(Simulator.AccessKeyId, "ecs:TagResources");
+        var id = StartScript("true", mode: mode);
+        Finish();
+        Assert.Equal(status, Status(id));
+        Assert.Equal(AllProcesses, Group.SuspendedProcesses);
+        Assert.Equal((5, 5, 0), Counters(id));
+        if (status == "Failed")
+            return;
+        Simulator.DenyAction(Simulator.AccessKeyId);
+        Notify(id, "RetryTask");
+        Finish();
+        Assert.Equal("Success", Status(id));
+        Assert.All(Simulator.InstancesOf(GroupId), i => Assert.Equal("oos:" + id, i.Tags["ess:rollingupdate"]));
+    }
+
     [Fact]
     public void A_notification_that_does_not_fit_the_pause_is_refused()
     {
