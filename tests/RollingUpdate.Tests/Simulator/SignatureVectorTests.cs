@@ -18,7 +18,7 @@ public sealed class SignatureVectorTests : IDisposable
 
     public SignatureVectorTests(ITestOutputHelper output)
     {
-        if (!SharedFiles.TryFind("reference/openapi-signature-vectors.json", out var path))
+        if (SharedFiles.Find("reference", "openapi-signature-vectors.json") is not { } path)
         {
             output.WriteLine("SKIPPED: the file shared/reference/openapi-signature-vectors.json is not beside the repository.");
             return;
