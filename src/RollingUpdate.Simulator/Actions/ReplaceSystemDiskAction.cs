@@ -21,7 +21,8 @@ internal sealed class ReplaceSystemDiskAction : StandbyAction
 
         var (userData, keyPair) = await StartSettings(flow);
         var diskId = await flow.Api("replaceSystemDisk", "ecs", "ReplaceSystemDisk", () => flow.Compute.ReplaceSystemDisk(instanceId, flow.Text("imageId"), keyPair));
-        await flow.WaitFor("untilNewDiskReady", "ecs", "DescribeDisks", RetryRule.Usual, () => flow.World.SystemDisks[diskId].SystemDiskStatus == "In_use");
+        // A second update of the same instance may have replaced the disk again; then it is waited for in vain.
+        await flow.WaitFor("untilNewDiskReady", "ecs", "DescribeDisks", RetryRule.Usual, () => flow.World.SystemDisks.TryGetValue(diskId, out var owner) && owner.SystemDiskStatus == "In_use");
         if (userData != null)
             await flow.Api("modifyInstanceUserData", "ecs", "ModifyInstanceAttribute", () => flow.Compute.Instance(instanceId).UserData = userData);
         await flow.Api("startInstance", "ecs", "StartInstance", () => flow.Compute.Start(instanceId));

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Threading.Tasks;
+using System.Threading;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator.Cloud;
@@ -38,13 +38,14 @@ internal sealed class ApiGateway
     /// <summary>While set, every call is dropped.</summary>
     public bool NetworkDown { get; set; }
 
-    public async Task<HttpReply> Handle(HttpRequest http)
+    /// <summary>Answers a request; a slow fault keeps the calling thread, which belongs to the connection.</summary>
+    public HttpReply Handle(HttpRequest http)
     {
         var request = ApiRequest.Decode(http);
         SimulatorFault? fault = null;
         var reply = _simulation.Request(() => Answer(request, out fault));
         if (fault?.Kind == SimulatorFaultKind.Slow)
-            await Task.Delay(fault.Delay).ConfigureAwait(false);
+            Thread.Sleep(fault.Delay);
         return reply;
     }
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text;
-using System.Threading.Tasks;
 
 namespace RollingUpdate.Simulator.Http;
 
@@ -26,9 +25,9 @@ internal sealed class HttpConnection
 
     /// <summary>The next request; null when the client closed the connection between two requests.</summary>
     /// <exception cref="IOException">The connection broke, or what came is not HTTP.</exception>
-    public async Task<HttpRequest?> Read()
+    public HttpRequest? Read()
     {
-        var head = await ReadHead().ConfigureAwait(false);
+        var head = ReadHead();
         if (head == null)
             return null;
         var lines = head.Split(LineEnds, StringSplitOptions.None);
@@ -47,12 +46,12 @@ internal sealed class HttpConnection
         }
 
         if (headers.TryGetValue("expect", out var expect) && expect.StartsWith("100", StringComparison.Ordinal))
-            await WriteText("HTTP/1.1 100 Continue\r\n\r\n").ConfigureAwait(false);
-        var body = await ReadBody(headers).ConfigureAwait(false);
+            WriteText("HTTP/1.1 100 Continue\r\n\r\n");
+        var body = ReadBody(headers);
         return new HttpRequest(first[0], first[1], headers, body);
     }
 
-    public async Task Write(HttpReply reply, bool close)
+    public void Write(HttpReply reply, bool close)
     {
         var head = new StringBuilder(256);
         head.Append("HTTP/1.1 ").Append(reply.Status.ToString(CultureInfo.InvariantCulture)).Append(' ').Append(Reason(reply.Status)).Append("\r\n");
@@ -65,7 +64,7 @@ internal sealed class HttpConnection
         var bytes = new byte[head.Length + reply.Body.Length];
         Latin1.GetBytes(head.ToString(), 0, head.Length, bytes, 0);
         Buffer.BlockCopy(reply.Body, 0, bytes, head.Length, reply.Body.Length);
-        await _stream.WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
+        _stream.Write(bytes, 0, bytes.Length);
     }
 
     private static string Reason(int status) => status switch
@@ -81,34 +80,34 @@ internal sealed class HttpConnection
         _ => "Status",
     };
 
-    private async Task<byte[]> ReadBody(Dictionary<string, string> headers)
+    private byte[] ReadBody(Dictionary<string, string> headers)
     {
         if (headers.TryGetValue("transfer-encoding", out var coding) && coding.IndexOf("chunked", StringComparison.OrdinalIgnoreCase) >= 0)
-            return await ReadChunks().ConfigureAwait(false);
+            return ReadChunks();
         if (!headers.TryGetValue("content-length", out var text))
             return Array.Empty<byte>();
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length > BodyLimit)
             throw new IOException("Not a usable Content-Length.");
-        return await ReadBytes(length).ConfigureAwait(false);
+        return ReadBytes(length);
     }
 
-    private async Task<byte[]> ReadChunks()
+    private byte[] ReadChunks()
     {
         using var body = new MemoryStream();
         while (true)
         {
-            var line = await ReadLine().ConfigureAwait(false);
+            var line = ReadLine();
             var size = line.Split(';')[0].Trim();
             if (!int.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var length) || body.Length + length > BodyLimit)
                 throw new IOException("Not a usable chunk size.");
             if (length == 0)
                 break;
-            var chunk = await ReadBytes(length).ConfigureAwait(false);
+            var chunk = ReadBytes(length);
             body.Write(chunk, 0, chunk.Length);
-            await ReadLine().ConfigureAwait(false);
+            ReadLine();
         }
 
-        while ((await ReadLine().ConfigureAwait(false)).Length > 0)
+        while (ReadLine().Length > 0)
         {
             // Trailers carry nothing that is used here.
         }
@@ -116,7 +115,7 @@ internal sealed class HttpConnection
         return body.ToArray();
     }
 
-    private async Task<string?> ReadHead()
+    private string? ReadHead()
     {
         var searched = _start;
         while (true)
@@ -133,13 +132,13 @@ internal sealed class HttpConnection
             var kept = Math.Max(0, _end - _start - 3);
             if (_end - _start > HeadLimit)
                 throw new IOException("The request head is too long.");
-            if (!await Fill().ConfigureAwait(false))
+            if (!Fill())
                 return _end == _start ? null : throw new IOException("The connection ended inside a request.");
             searched = _start + kept;
         }
     }
 
-    private async Task<string> ReadLine()
+    private string ReadLine()
     {
         while (true)
         {
@@ -151,16 +150,16 @@ internal sealed class HttpConnection
                 return line;
             }
 
-            if (!await Fill().ConfigureAwait(false))
+            if (!Fill())
                 throw new IOException("The connection ended inside a request.");
         }
     }
 
-    private async Task<byte[]> ReadBytes(int count)
+    private byte[] ReadBytes(int count)
     {
         while (_end - _start < count)
         {
-            if (!await Fill().ConfigureAwait(false))
+            if (!Fill())
                 throw new IOException("The connection ended inside a request.");
         }
 
@@ -170,7 +169,7 @@ internal sealed class HttpConnection
         return bytes;
     }
 
-    private async Task<bool> Fill()
+    private bool Fill()
     {
         if (_start > 0)
         {
@@ -181,14 +180,14 @@ internal sealed class HttpConnection
 
         if (_end == _buffer.Length)
             Array.Resize(ref _buffer, _buffer.Length * 2);
-        var read = await _stream.ReadAsync(_buffer, _end, _buffer.Length - _end).ConfigureAwait(false);
+        var read = _stream.Read(_buffer, _end, _buffer.Length - _end);
         _end += read;
         return read > 0;
     }
 
-    private Task WriteText(string text)
+    private void WriteText(string text)
     {
         var bytes = Latin1.GetBytes(text);
-        return _stream.WriteAsync(bytes, 0, bytes.Length);
+        _stream.Write(bytes, 0, bytes.Length);
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
-using System.Threading.Tasks;
+using System.Threading;
 
 namespace RollingUpdate.Simulator.Http;
 
@@ -15,7 +15,7 @@ internal sealed class HttpServer : IDisposable
 {
     private readonly TcpListener _listener;
     private readonly TcpListener? _second;
-    private readonly Func<HttpRequest, Task<HttpReply>> _handler;
+    private readonly Func<HttpRequest, HttpReply> _handler;
     private readonly ConcurrentDictionary<TcpClient, bool> _clients = new();
     private volatile bool _stopped;
 
@@ -23,7 +23,7 @@ internal sealed class HttpServer : IDisposable
     /// <param name="port">The port; 0 lets the system choose one.</param>
     /// <param name="handler">Answers a request; called for many connections at the same time.</param>
     /// <exception cref="SocketException">The port is taken.</exception>
-    public HttpServer(int port, Func<HttpRequest, Task<HttpReply>> handler)
+    public HttpServer(int port, Func<HttpRequest, HttpReply> handler)
     {
         _handler = handler;
         _listener = new TcpListener(IPAddress.Loopback, port);
@@ -61,24 +61,27 @@ internal sealed class HttpServer : IDisposable
         }
     }
 
-    private void Accept(TcpListener listener) => Task.Run(async () =>
+    // Threads of its own, not the pool's: a test or script that blocks every pool thread in a call could otherwise never be answered.
+    private static void Run(string name, Action work) => new Thread(() => work()) { IsBackground = true, Name = name }.Start();
+
+    private void Accept(TcpListener listener) => Run("Simulator listener", () =>
     {
         while (!_stopped)
         {
             try
             {
-                var client = await listener.AcceptTcpClientAsync().ConfigureAwait(false);
-                _ = Task.Run(() => Serve(client));
+                var client = listener.AcceptTcpClient();
+                Run("Simulator connection", () => Serve(client));
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
             {
                 // Stopped, or a client that went away while it was being accepted, or no handle is free: a pause keeps that from spinning.
-                await Task.Delay(10).ConfigureAwait(false);
+                Thread.Sleep(10);
             }
         }
     });
 
-    private async Task Serve(TcpClient client)
+    private void Serve(TcpClient client)
     {
         _clients[client] = true;
         try
@@ -87,14 +90,14 @@ internal sealed class HttpServer : IDisposable
             var connection = new HttpConnection(client.GetStream());
             while (!_stopped)
             {
-                var request = await connection.Read().ConfigureAwait(false);
+                var request = connection.Read();
                 if (request == null)
                     return;
-                var reply = await _handler(request).ConfigureAwait(false);
+                var reply = _handler(request);
                 if (reply == HttpReply.None)
                     return;
                 var close = string.Equals(request.Header("connection"), "close", StringComparison.OrdinalIgnoreCase);
-                await connection.Write(reply, close).ConfigureAwait(false);
+                connection.Write(reply, close);
                 if (close)
                     return;
             }

@@ -110,6 +110,37 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
+    public void Five_hundred_starts_by_four_clients_under_every_fault_leave_exactly_five_hundred_executions()
+    {
+        SimulatorFaultKind[] kinds = [SimulatorFaultKind.Drop, SimulatorFaultKind.LoseReply, SimulatorFaultKind.ServerError, SimulatorFaultKind.ServerErrorHtml, SimulatorFaultKind.Throttle, SimulatorFaultKind.Malformed, SimulatorFaultKind.Empty];
+        var faults = Enumerable.Range(0, 140).Select(i => Simulator.AddFault("StartExecution", kinds[i % kinds.Length], skip: i % 40)).ToList();
+        System.Threading.Tasks.Parallel.For(0, 500, new System.Threading.Tasks.ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
+        {
+            while (!TryStart($"token-{i}"))
+            {
+                // Until an answer says that it was done, with the same token every time.
+            }
+        });
+
+        Assert.All(faults, f => Assert.True(f.IsUsedUp));
+        Assert.Equal(500, Simulator.Executions.Count);
+        Assert.Equal(500, Simulator.Calls.Count(c => c.HttpStatus == 200 && c.Fault == null));
+
+        bool TryStart(string token)
+        {
+            try
+            {
+                using var response = Client.Send("oos", "StartExecution", [.. StartCall, ("ClientToken", token)]);
+                return response.IsSuccessStatusCode && JObject.Parse(SimulatorClient.Read(response))["Execution"] != null;
+            }
+            catch (Exception e) when (e is HttpRequestException or Newtonsoft.Json.JsonException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
     public void While_the_network_is_down_nothing_is_answered_or_done()
     {
         Simulator.NetworkDown = true;
