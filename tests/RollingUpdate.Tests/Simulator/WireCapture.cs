@@ -56,7 +56,7 @@ internal sealed class WireCapture
 
     public string Target => AbsoluteForm + Path + (Query.Length == 0 ? "" : "?" + Query);
 
-    /// <summary>All captures; none when this machine does not have them.</summary>
+    /// <summary>All captures; none where they are not beside the repository.</summary>
     public static IReadOnlyList<WireCapture> ReadAll()
     {
         if (SharedFiles.Find("reference", "wire-captures") is not { } folder)

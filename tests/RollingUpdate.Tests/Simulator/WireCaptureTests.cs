@@ -14,16 +14,11 @@ public sealed class WireCaptureTests : IDisposable
     private readonly AliyunSimulator _simulator = AliyunSimulator.Start(new SimulatorOptions { Frozen = true, CheckFreshness = false });
     private readonly ITestOutputHelper _output;
 
-    public WireCaptureTests(ITestOutputHelper output)
-    {
-        _output = output;
-        if (WireCapture.ReadAll().Count == 0)
-            _output.WriteLine("SKIPPED: the folder shared/reference/wire-captures is not beside the repository, so no capture was replayed.");
-    }
+    public WireCaptureTests(ITestOutputHelper output) => _output = output;
 
     public void Dispose() => _simulator.Dispose();
 
-    [Fact]
+    [SharedFact]
     public void Every_signature_is_accepted_and_every_read_is_answered()
     {
         foreach (var capture in WireCapture.ReadAll())
@@ -39,14 +34,14 @@ public sealed class WireCaptureTests : IDisposable
         }
     }
 
-    [Fact]
+    [SharedFact]
     public void A_changed_secret_is_refused()
     {
         foreach (var capture in WireCapture.ReadAll())
             Assert.Equal(capture.Name + " 400 SignatureDoesNotMatch", capture.Name + " " + capture.Replay(_simulator, capture.Secret + "x"));
     }
 
-    [Fact]
+    [SharedFact]
     public void One_changed_byte_of_any_query_value_is_refused()
     {
         foreach (var capture in WireCapture.ReadAll().Where(c => c.Query.Length > 0))
@@ -64,7 +59,7 @@ public sealed class WireCaptureTests : IDisposable
         }
     }
 
-    [Fact]
+    [SharedFact]
     public void One_changed_byte_of_the_body_is_refused()
     {
         foreach (var capture in WireCapture.ReadAll().Where(c => c.Body.Length > 0))
@@ -79,7 +74,7 @@ public sealed class WireCaptureTests : IDisposable
         }
     }
 
-    [Fact]
+    [SharedFact]
     public void One_changed_byte_of_any_signed_header_is_refused()
     {
         foreach (var capture in WireCapture.ReadAll().Where(c => !c.IsV1))
@@ -103,7 +98,7 @@ public sealed class WireCaptureTests : IDisposable
         }
     }
 
-    [Fact]
+    [SharedFact]
     public void A_header_that_is_added_without_being_signed_is_refused()
     {
         foreach (var capture in WireCapture.ReadAll().Where(c => !c.IsV1))
@@ -113,7 +108,7 @@ public sealed class WireCaptureTests : IDisposable
         }
     }
 
-    [Fact]
+    [SharedFact]
     public void Another_path_is_refused()
     {
         foreach (var capture in WireCapture.ReadAll())
@@ -123,7 +118,7 @@ public sealed class WireCaptureTests : IDisposable
         }
     }
 
-    [Fact]
+    [SharedFact]
     public void A_started_execution_has_the_parameters_that_the_client_passed()
     {
         var capture = WireCapture.ReadAll().FirstOrDefault(c => c.Name == "node-openapi-client-StartExecution-runcommand");
@@ -135,7 +130,7 @@ public sealed class WireCaptureTests : IDisposable
         Assert.Contains("a+b & c=d % e ~ f * g", script, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SharedFact]
     public void The_call_log_keeps_no_secret_of_a_capture()
     {
         foreach (var capture in WireCapture.ReadAll())
