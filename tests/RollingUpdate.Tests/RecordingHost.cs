@@ -30,9 +30,9 @@ internal sealed class RecordingHost : PSHost
 
     public ConcurrentQueue<ProgressRecord> ProgressRecords => _userInterface.ProgressRecords;
 
-    public override void EnterNestedPrompt() => throw new NotSupportedException();
+    public override void EnterNestedPrompt() => throw new InvalidOperationException();
 
-    public override void ExitNestedPrompt() => throw new NotSupportedException();
+    public override void ExitNestedPrompt() => throw new InvalidOperationException();
 
     public override void NotifyBeginApplication() { }
 
