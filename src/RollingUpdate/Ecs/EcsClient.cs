@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Newtonsoft.Json;
@@ -50,6 +51,31 @@ internal sealed class EcsClient
         }
 
         return found;
+    }
+
+    /// <summary>The instances there are among these, by id.</summary>
+    public async Task<Dictionary<string, EcsInstance>> MapInstancesAsync(IEnumerable<string> instanceIds, CancellationToken cancellation)
+    {
+        var found = await DescribeInstancesAsync(instanceIds.ToList(), cancellation).ConfigureAwait(false);
+        return found.ToDictionary(instance => instance.InstanceId);
+    }
+
+    /// <summary>One image, whatever its state; null when there is none that the caller may use.</summary>
+    public async Task<EcsImage?> FindImageAsync(string imageId, CancellationToken cancellation)
+    {
+        var call = Call("DescribeImages");
+        // Without a status only images that are Available are listed.
+        call.Parameters.Add("ImageId", imageId).Add("Status", "Creating,Waiting,Available,UnAvailable,CreateFailed,Deprecated");
+        var page = await _api.CallAsync(call, json => json.ReadPage("Images", EcsImage.Read), cancellation).ConfigureAwait(false);
+        return page.Items.Length > 0 ? page.Items[0] : null;
+    }
+
+    /// <summary>Starts an instance that is stopped.</summary>
+    public Task StartInstanceAsync(string instanceId, CancellationToken cancellation)
+    {
+        var call = Call("StartInstance");
+        call.Parameters.Add("InstanceId", instanceId);
+        return _api.CallAsync(call, JsonReading.Nothing, cancellation);
     }
 
     private ApiCall Call(string action)

@@ -59,6 +59,34 @@ internal sealed class EssClient
         return _api.CallAsync(call, JsonReading.Nothing, cancellation);
     }
 
+    /// <summary>The group's scaling activities that are in progress.</summary>
+    public PageReader<EssScalingActivity> DescribeActivitiesInProgress(string groupId) =>
+        Pages(LargestGroupPage, "DescribeScalingActivities", "ScalingActivities", EssScalingActivity.Read, parameters => parameters
+            .Add("ScalingGroupId", groupId)
+            .Add("StatusCode", "InProgress"));
+
+    public Task SuspendProcessesAsync(string groupId, IReadOnlyList<string> processes, CancellationToken cancellation) =>
+        ChangeAsync("SuspendProcesses", groupId, parameters => parameters.AddList("Processes", processes), cancellation);
+
+    public Task ResumeProcessesAsync(string groupId, IReadOnlyList<string> processes, CancellationToken cancellation) =>
+        ChangeAsync("ResumeProcesses", groupId, parameters => parameters.AddList("Processes", processes), cancellation);
+
+    /// <summary>Puts an instance back into service. Said again after a lost answer it is refused, since the instance is no longer in Standby.</summary>
+    public Task ExitStandbyAsync(string groupId, string instanceId, CancellationToken cancellation) =>
+        ChangeAsync("ExitStandby", groupId, parameters => parameters.AddList("InstanceIds", new[] { instanceId }), cancellation);
+
+    /// <summary>Protects an instance from scaling in.</summary>
+    public Task ProtectInstanceAsync(string groupId, string instanceId, CancellationToken cancellation) =>
+        ChangeAsync("SetInstancesProtection", groupId, parameters => parameters.AddList("InstanceIds", new[] { instanceId }).Add("ProtectedFromScaleIn", true), cancellation);
+
+    private Task<bool> ChangeAsync(string action, string groupId, Action<RequestParameters> add, CancellationToken cancellation)
+    {
+        var call = Call(action);
+        call.Parameters.Add("ScalingGroupId", groupId);
+        add(call.Parameters);
+        return _api.CallAsync(call, JsonReading.Nothing, cancellation);
+    }
+
     private PageReader<T> Pages<T>(
         int size, string action, string items, Func<JsonReader, T?> read, Action<RequestParameters> filter)
         where T : class

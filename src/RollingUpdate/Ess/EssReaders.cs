@@ -58,7 +58,9 @@ internal sealed class EssReaders
                 case "LifecycleState": instance.LifecycleState = json.Text() ?? ""; break;
                 case "HealthStatus": instance.HealthStatus = json.Text(); break;
                 case "CreationType": instance.CreationType = json.Text(); break;
-                case "CreationTime": instance.CreationTime = json.Time(); break;
+                // The same time twice: CreationTime to the minute, CreatedTime to the second.
+                case "CreationTime": instance.CreationTime ??= json.Time(); break;
+                case "CreatedTime": instance.CreationTime = json.Time() ?? instance.CreationTime; break;
                 case "ScalingConfigurationId": instance.ScalingConfigurationId = NullIfEmpty(json); break;
                 case "LaunchTemplateId": instance.LaunchTemplateId = NullIfEmpty(json); break;
                 case "ZoneId": instance.ZoneId = json.Text(); break;

@@ -171,6 +171,14 @@ internal sealed class OosClient
         return _api.CallAsync(call, json => Own(OosTemplate.ReadWithContent(json)), cancellation);
     }
 
+    /// <summary>The permissions a template needs and the caller, or the role, does not have: JSON text in Python's quotes; null for none.</summary>
+    public Task<string?> FindMissingPolicyAsync(string templateName, string? ramRole, CancellationToken cancellation)
+    {
+        var call = Call("GenerateExecutionPolicy", Repeatable.Always);
+        call.Parameters.Add("TemplateName", templateName).Add("RamRole", ramRole);
+        return _api.CallAsync(call, ReadMissingPolicy, cancellation);
+    }
+
     /// <summary>Templates without their texts.</summary>
     /// <param name="name">A part of the name; null for all.</param>
     /// <param name="shareType">Public or Private; null for both.</param>
@@ -203,6 +211,21 @@ internal sealed class OosClient
         var call = new ApiCall(Product, action, repeatable);
         call.Parameters.Add("RegionId", _api.RegionId);
         return call;
+    }
+
+    private static string? ReadMissingPolicy(JsonReader json)
+    {
+        string? missing = null;
+        var name = "";
+        while (json.NextProperty(ref name))
+        {
+            if (name == "MissingPolicy")
+                missing = json.Text();
+            else
+                json.Skip();
+        }
+
+        return string.IsNullOrWhiteSpace(missing) ? null : missing;
     }
 
     private OosExecution? ReadMember(JsonReader json, string member)

@@ -12,10 +12,11 @@ internal static class OosStatus
     public const string Success = "Success";
     public const string Failed = "Failed";
     public const string Cancelled = "Cancelled";
+    public const string Skipped = "Skipped";
 
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        Started, "Queued", Running, Waiting, Success, Failed, Cancelled, "Pending", "Skipped",
+        Started, "Queued", Running, Waiting, Success, Failed, Cancelled, "Pending", Skipped,
     };
 
     /// <summary>Whether an execution with this status has ended. One help page spells Cancelled with one l.</summary>

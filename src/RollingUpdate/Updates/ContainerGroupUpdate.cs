@@ -1,10 +1,9 @@
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
-using RollingUpdate.Ess;
-using RollingUpdate.OpenApi;
+using RollingUpdate.Updates.Planning;
+using RollingUpdate.Updates.Records;
 
 namespace RollingUpdate.Updates;
 
@@ -46,13 +45,15 @@ internal sealed class ContainerGroupUpdate : UpdatePayload
             Ids.CheckScalingConfiguration(ScalingConfigurationId);
     }
 
-    public override Task CompleteAsync(IOpenApi api, EssScalingGroup group, ICollection<string> warnings, CancellationToken cancellation)
+    public override Task CompleteAsync(GroupFacts facts, PlanChecks checks, UpdateRecord record, CancellationToken cancellation)
     {
-        ScalingConfigurationId ??= group.ActiveScalingConfigurationId ?? throw new RollingUpdateException(
-            ErrorKind.InvalidState, "ScalingConfigurationMissing", $"Scaling group {group.Label} has no active scaling configuration, which the template needs.",
+        ScalingConfigurationId ??= facts.Group.ActiveScalingConfigurationId ?? throw new RollingUpdateException(
+            ErrorKind.InvalidState, "ScalingConfigurationMissing", $"Scaling group {facts.Group.Label} has no active scaling configuration, which the template needs.",
             "Say -ScalingConfigurationId asc-….");
         if (SourceContainers is null)
-            warnings.Add("Without -SourceContainer a rollback has nothing to go back to: say it to have the present containers recorded now.");
+            checks.Warn("SourceContainer", "Without -SourceContainer a rollback has nothing to go back to.", "Say it to have the present containers recorded now.");
+        else
+            checks.Pass("SourceContainer", "A rollback goes back to the containers given with -SourceContainer.");
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,5 @@
 using System;
+using RollingUpdate.Updates.Coverage;
 
 namespace RollingUpdate.Updates;
 
@@ -20,7 +21,7 @@ public sealed class EssInstanceUpdate
     /// <summary>The number of its batch, from 1; null when the service has not told.</summary>
     public int? Batch { get; internal set; }
 
-    /// <summary>Success, Failed, Running, Cancelled and so on.</summary>
+    /// <summary>Success, Failed, Running, Cancelled, Skipped and so on; NotStarted for an instance that the update did not work on.</summary>
     public string Status { get; internal set; } = "";
 
     /// <summary>The state the instance was in before: InService or Protected.</summary>
@@ -40,6 +41,12 @@ public sealed class EssInstanceUpdate
 
     /// <summary>Why it failed; null when it did not.</summary>
     public string? Error { get; internal set; }
+
+    /// <summary>Whether the instance is as the update should have made it; null when that was not asked for (-Coverage).</summary>
+    public InstanceCoverage? Coverage { get; internal set; }
+
+    /// <summary>Why, where the instance is not.</summary>
+    public string? CoverageDetail { get; internal set; }
 
     /// <summary>The region it runs in.</summary>
     public string RegionId { get; internal set; } = "";

@@ -70,6 +70,9 @@ public sealed class EssRollingUpdate
     /// <summary>Who started it.</summary>
     public string? ExecutedBy => Execution.ExecutedBy;
 
+    /// <summary>Whether it left something that Repair-EssScalingGroup can put right; null while it goes on, and where it was not looked at.</summary>
+    public bool? NeedsRepair { get; internal set; }
+
     /// <summary>The region it runs in.</summary>
     public string RegionId => Execution.RegionId;
 

@@ -23,12 +23,27 @@ internal sealed class InstanceUpdates
         var tasks = await _oos.ListTaskExecutions(update.ExecutionId, includeLoopItems: true).AllAsync(cancellation).ConfigureAwait(false);
         // A retried instance has several task runs with one child; the batch is the same in all.
         var batches = new Dictionary<string, int>();
+        // A skipped instance counts as done for the service, and still is where its failure left it.
+        var skipped = new HashSet<string>();
         foreach (var task in tasks)
-            if (task.ChildExecutionId is not null && task.LoopBatchNumber is { } batch)
+        {
+            if (task.ChildExecutionId is null)
+                continue;
+            if (task.LoopBatchNumber is { } batch)
                 batches[task.ChildExecutionId] = batch;
+            if (task.Status == OosStatus.Skipped)
+                skipped.Add(task.ChildExecutionId);
+        }
+
         var children = await _oos.ListExecutions(new ExecutionFilter { ParentExecutionId = update.ExecutionId, SortOrder = "Ascending" })
             .AllAsync(cancellation).ConfigureAwait(false);
-        return children.Select(child => ToInstance(update, child, batches.TryGetValue(child.ExecutionId, out var batch) ? batch : null)).ToList();
+        return children.Select(child =>
+        {
+            var instance = ToInstance(update, child, batches.TryGetValue(child.ExecutionId, out var batch) ? batch : null);
+            if (skipped.Contains(child.ExecutionId))
+                instance.Status = OosStatus.Skipped;
+            return instance;
+        }).ToList();
     }
 
     private static EssInstanceUpdate ToInstance(EssRollingUpdate update, OosExecution child, int? batch)

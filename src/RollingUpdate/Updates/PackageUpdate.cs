@@ -1,4 +1,10 @@
+using System.Threading;
+using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
+using RollingUpdate.Oos;
+using RollingUpdate.OpenApi;
+using RollingUpdate.Updates.Planning;
+using RollingUpdate.Updates.Records;
 
 namespace RollingUpdate.Updates;
 
@@ -33,11 +39,51 @@ internal sealed class PackageUpdate : UpdatePayload
         }
     }
 
+    public override async Task CompleteAsync(GroupFacts facts, PlanChecks checks, UpdateRecord record, CancellationToken cancellation)
+    {
+        await CheckPackageAsync(facts, checks, cancellation).ConfigureAwait(false);
+        try
+        {
+            record.Packages = new PackageVersions(await InstalledPackages.ReadAsync(facts.Api, facts.Taken, PackageName, cancellation).ConfigureAwait(false));
+        }
+        catch (AccessDeniedException error)
+        {
+            checks.Warn("PackageBefore", $"Which version of {PackageName} the instances have could not be read ({error.Code}), so a rollback will have to be given -PackageVersion.",
+                "Have oos:ListInstancePackageStates granted to have it recorded.");
+        }
+
+        if (record.Packages is { IsUniform: true } all)
+            checks.Pass("PackageBefore", all.Uniform is { } version ? $"A rollback goes back to {PackageName} {version}." : $"A rollback uninstalls {PackageName}, which no instance has now.");
+        else if (record.Packages is { IsEmpty: false } mixed)
+            checks.Warn("PackageBefore", $"The instances have different versions of {PackageName} ({mixed.Describe()}), and a rollback can give them only one.", "Say -PackageVersion to the rollback.");
+    }
+
     public override void WriteInvoke(JObject parameters)
     {
         parameters["action"] = ActionText(Action);
         parameters["packageName"] = PackageName;
         parameters["packageVersion"] = PackageVersion ?? "";
+    }
+
+    // A package is a template of its own; GetTemplate knows its versions.
+    private async Task CheckPackageAsync(GroupFacts facts, PlanChecks checks, CancellationToken cancellation)
+    {
+        try
+        {
+            var package = await new OosClient(facts.Api).GetTemplateAsync(PackageName, PackageVersion, cancellation).ConfigureAwait(false);
+            checks.Pass("Package", PackageVersion is null && Action == PackageAction.Install
+                ? $"The latest version of {PackageName} is {package.TemplateVersion} now; each instance gets what is the latest when its turn comes."
+                : $"There is a package {PackageName} {PackageVersion}".TrimEnd() + ".");
+        }
+        catch (ResourceNotFoundException)
+        {
+            checks.Fail("Package", $"There is no package {PackageName}{(PackageVersion is null ? "" : $" in version {PackageVersion}")} in {facts.Api.RegionId}.",
+                $"Look with Get-OosTemplate {PackageName}.");
+        }
+        catch (AccessDeniedException error)
+        {
+            checks.Warn("Package", $"Whether there is a package {PackageName} could not be checked ({error.Code}).", "Have oos:GetTemplate granted too, and the next plan tells.");
+        }
     }
 
     public static string ActionText(PackageAction action) => action == PackageAction.Uninstall ? "uninstall" : "install";

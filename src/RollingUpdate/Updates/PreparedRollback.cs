@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using RollingUpdate.Oos;
 
 namespace RollingUpdate.Updates;
@@ -23,6 +24,9 @@ internal sealed class PreparedRollback
     public string Summary { get; }
 
     public StartExecutionRequest Request { get; }
+
+    /// <summary>What the admin should know, before and after the start.</summary>
+    public List<string> Warnings { get; } = new();
 
     /// <summary>The scaling configuration that gets its old image back; null for none.</summary>
     public ConfigurationRestore? Configuration { get; }

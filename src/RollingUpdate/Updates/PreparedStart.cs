@@ -1,26 +1,26 @@
 using System.Collections.Generic;
 using RollingUpdate.Ess;
 using RollingUpdate.Oos;
+using RollingUpdate.Updates.Planning;
 
 namespace RollingUpdate.Updates;
 
 /// <summary>An update that only waits for the admin's yes: everything is read and checked, nothing is changed.</summary>
 internal sealed class PreparedStart
 {
-    public PreparedStart(EssScalingGroup group, string summary, StartExecutionRequest request, IReadOnlyList<string> warnings)
+    public PreparedStart(EssScalingGroup group, EssRollingUpdatePlan plan, StartExecutionRequest request)
     {
         Group = group;
-        Summary = summary;
+        Plan = plan;
         Request = request;
-        Warnings = warnings;
     }
 
     public EssScalingGroup Group { get; }
 
-    /// <summary>What will be done, in words.</summary>
-    public string Summary { get; }
+    public EssRollingUpdatePlan Plan { get; }
 
     public StartExecutionRequest Request { get; }
 
-    public IReadOnlyList<string> Warnings { get; }
+    /// <summary>What came up while it was started.</summary>
+    public List<string> Warnings { get; } = new();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Newtonsoft.Json.Linq;
+using RollingUpdate.Updates.Records;
 
 namespace RollingUpdate.Updates;
 
@@ -7,24 +8,30 @@ namespace RollingUpdate.Updates;
 internal static class RollbackPayload
 {
     /// <summary>Writes them, and says in words what is gone back to.</summary>
+    /// <param name="parameters">Takes the parameters.</param>
+    /// <param name="kind">The update's kind.</param>
+    /// <param name="executionId">The update's id.</param>
+    /// <param name="source">The update's parameters.</param>
+    /// <param name="record">What was recorded with the update.</param>
+    /// <param name="settings">What the admin said.</param>
     /// <exception cref="RollingUpdateException">Something cannot be recovered, or an argument does not fit the kind.</exception>
-    public static string Write(JObject parameters, RollingUpdateKind kind, string executionId, TemplateParameters source, RollbackSettings settings)
+    public static string Write(JObject parameters, RollingUpdateKind kind, string executionId, TemplateParameters source, UpdateRecord record, RollbackSettings settings)
     {
         CheckArguments(kind, executionId, settings);
         return kind switch
         {
-            RollingUpdateKind.Image => WriteImage(parameters, executionId, source, settings),
+            RollingUpdateKind.Image => WriteImage(parameters, executionId, source, record, settings),
             RollingUpdateKind.Script => WriteScript(parameters, executionId, source, settings),
-            RollingUpdateKind.Package => WritePackage(parameters, executionId, source, settings),
+            RollingUpdateKind.Package => WritePackage(parameters, executionId, source, record, settings),
             RollingUpdateKind.File => FileUpdate.WriteRollback(parameters, source),
             RollingUpdateKind.OssFile => OssFileUpdate.WriteRollback(parameters, source),
             _ => ContainerGroupUpdate.WriteRollback(parameters, executionId, source),
         };
     }
 
-    private static string WriteImage(JObject parameters, string executionId, TemplateParameters source, RollbackSettings settings)
+    private static string WriteImage(JObject parameters, string executionId, TemplateParameters source, UpdateRecord record, RollbackSettings settings)
     {
-        var image = settings.ImageId ?? source.Text("sourceImageId") ?? throw new RollingUpdateException(
+        var image = settings.ImageId ?? source.Text("sourceImageId") ?? record.ConfigurationImageId ?? throw new RollingUpdateException(
             ErrorKind.InvalidInput, "SourceImageUnknown", $"{executionId} does not record which image its instances had before.",
             $"Say it: Start-EssRollback {executionId} -ImageId m-….");
         parameters["sourceImageId"] = image;
@@ -50,22 +57,28 @@ internal static class RollbackPayload
         return $"what its rollback script leaves ({script.Length} characters)";
     }
 
-    private static string WritePackage(JObject parameters, string executionId, TemplateParameters source, RollbackSettings settings)
+    private static string WritePackage(JObject parameters, string executionId, TemplateParameters source, UpdateRecord record, RollbackSettings settings)
     {
         var name = source.Text("packageName") ?? throw new RollingUpdateException(
             ErrorKind.InvalidState, "PackageUnknown", $"{executionId} does not record a package.", "Start the template's rollback with Start-OosExecution.");
-        if (settings.PackageVersion is null && settings.Action is null)
-        {
-            throw new RollingUpdateException(ErrorKind.InvalidInput, "PackageVersionUnknown",
-                $"{executionId} does not record which version of {name} was there before.",
-                $"Say it: Start-EssRollback {executionId} -PackageVersion v3 (or -Action Uninstall when there was none).");
-        }
-
-        var action = settings.Action ?? PackageAction.Install;
+        var (action, version) = settings is { PackageVersion: null, Action: null }
+            ? PackageBefore(executionId, name, record.Packages)
+            : (settings.Action ?? PackageAction.Install, settings.PackageVersion);
         parameters["action"] = PackageUpdate.ActionText(action);
         parameters["packageName"] = name;
-        parameters["packageVersion"] = settings.PackageVersion ?? "";
-        return new PackageUpdate(name, settings.PackageVersion, action).Describe();
+        parameters["packageVersion"] = version ?? "";
+        return new PackageUpdate(name, version, action).Describe();
+    }
+
+    private static (PackageAction Action, string? Version) PackageBefore(string executionId, string name, PackageVersions? before)
+    {
+        if (before is { IsUniform: true })
+            return before.Uniform is { } version ? (PackageAction.Install, version) : (PackageAction.Uninstall, null);
+        throw new RollingUpdateException(ErrorKind.InvalidInput, "PackageVersionUnknown",
+            before is null
+                ? $"{executionId} does not record which version of {name} was there before."
+                : $"Before {executionId} the instances had different versions of {name}: {before.Describe()}. A rollback can give them only one.",
+            $"Say it: Start-EssRollback {executionId} -PackageVersion v3 (or -Action Uninstall when there was none).");
     }
 
     private static void CheckArguments(RollingUpdateKind kind, string executionId, RollbackSettings settings)

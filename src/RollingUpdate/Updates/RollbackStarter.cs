@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Newtonsoft.Json;
@@ -5,6 +7,7 @@ using Newtonsoft.Json.Linq;
 using RollingUpdate.Ess;
 using RollingUpdate.Oos;
 using RollingUpdate.OpenApi;
+using RollingUpdate.Updates.Records;
 
 namespace RollingUpdate.Updates;
 
@@ -31,36 +34,54 @@ internal sealed class RollbackStarter
         var kind = CheckSource(source);
         var from = new TemplateParameters(source);
         var groupId = from.ScalingGroupId ?? throw NotARollingUpdate.Because(source, "it names no scaling group");
+        var facts = await GroupFacts.ReadAsync(_api, groupId, cancellation).ConfigureAwait(false);
+        var recorded = UpdateRecord.Of(source);
         var parameters = new JObject { ["invokeType"] = "rollback", ["scalingGroupId"] = groupId, ["sourceExecutionId"] = executionId };
-        var goal = RollbackPayload.Write(parameters, kind, executionId, from, settings);
+        var goal = RollbackPayload.Write(parameters, kind, executionId, from, recorded, settings);
         var batches = settings.BatchNumber ?? from.Number("batchNumber") ?? UpdateSettings.DefaultBatchNumber;
         parameters["batchPauseOption"] = settings.BatchPauseOption.ToString();
         parameters["batchNumber"] = batches;
         parameters["OOSAssumeRole"] = settings.OosAssumeRole ?? from.Text("OOSAssumeRole") ?? "";
-        var request = new StartExecutionRequest(source.TemplateName, parameters.ToString(Formatting.None), settings.ClientToken ?? UpdateSettings.NewClientToken())
+        var token = settings.ClientToken ?? UpdateSettings.NewClientToken();
+        var record = new UpdateRecord { SuspendedBefore = facts.SuspendedOnPurpose.ToList() };
+        var request = new StartExecutionRequest(source.TemplateName, parameters.ToString(Formatting.None), token)
         {
             Mode = settings.FailureAction == UpdateFailureAction.Pause ? "FailurePause" : "Automatic",
             SafetyCheck = settings.SafetyCheck.ToString(),
             Description = settings.Description,
-            Tags = settings.Tags,
+            Tags = record.ToTags(token, settings.Tags),
         };
-        var summary = $"Roll {groupId} back to {goal} in {batches} {(batches == 1 ? "batch" : "batches")}";
+        var configuration = settings.KeepScalingConfiguration
+            ? null
+            : RestoreOf(from, settings.ImageId ?? recorded.ConfigurationImageId ?? (string?)parameters["sourceImageId"]);
+        var reach = await RollbackReach.ReadAsync(facts, EssRollingUpdate.From(source)!, cancellation).ConfigureAwait(false);
+        var summary = $"Roll {facts.Group.Label} back to {goal}" + await reach.DescribeAsync(parameters, batches, cancellation).ConfigureAwait(false);
         if (!source.IsTerminal)
-            summary = $"Cancel it (it is {source.Status}), then: {summary}";
-        var configuration = settings.KeepScalingConfiguration ? null : RestoreOf(from, (string?)parameters["sourceImageId"]);
+            summary = $"Cancel {executionId} (it is {source.Status}), then: {summary}";
         if (configuration is not null)
-            summary += $", and give {configuration.ScalingConfigurationId} that image too";
-        return new PreparedRollback(source, groupId, summary, request, configuration);
+            summary += $"\n  {configuration.ScalingConfigurationId}: image {configuration.UpdatedImageId} -> {configuration.ImageId}";
+        var prepared = new PreparedRollback(source, groupId, summary, request, configuration);
+        prepared.Warnings.AddRange(reach.Warnings);
+        if (facts.SuspendedOnPurpose.Intersect(from.List("exitProcess") ?? Array.Empty<string>()).ToList() is { Count: > 0 } resumed)
+        {
+            prepared.Warnings.Add($"{string.Join(", ", resumed)} {(resumed.Count == 1 ? "has" : "have")} been suspended since {executionId}, and the template's rollback resumes {(resumed.Count == 1 ? "it" : "them")} at its end. With -Wait this is put right.");
+        }
+
+        return prepared;
     }
 
     /// <summary>Cancels the update where it still runs, and starts the rollback.</summary>
     public async Task<OosExecution> StartAsync(PreparedRollback prepared, CancellationToken cancellation)
     {
+        var sourceId = prepared.Source.ExecutionId;
         if (!prepared.Source.IsTerminal)
-            await new ExecutionCanceller(_api).CancelAsync(prepared.Source.ExecutionId, cancellation).ConfigureAwait(false);
-        var group = new EssScalingGroup { ScalingGroupId = prepared.ScalingGroupId };
-        await new RunningUpdates(_api).CheckNoneAsync(group, prepared.Source.ExecutionId, cancellation).ConfigureAwait(false);
-        return await _oos.StartExecutionAsync(prepared.Request, cancellation).ConfigureAwait(false);
+        {
+            await new ExecutionCanceller(_api).CancelAsync(sourceId, cancellation).ConfigureAwait(false);
+            prepared.Warnings.Add($"{sourceId} was {prepared.Source.Status} and has been cancelled for its rollback.");
+        }
+
+        await new RunningUpdates(_api).CheckNoneAsync(prepared.ScalingGroupId, sourceId, cancellation).ConfigureAwait(false);
+        return await new ExecutionStarter(_api).StartAsync(prepared.Request, prepared.ScalingGroupId, prepared.Warnings, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Gives the scaling configuration its old image back. What keeps it from doing so is told in the answer; null when all is well.</summary>

@@ -1,6 +1,8 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using RollingUpdate.Ess;
 using RollingUpdate.Oos;
 using RollingUpdate.OpenApi;
 
@@ -9,32 +11,41 @@ namespace RollingUpdate.Updates;
 /// <summary>Rolling updates that are under way. The templates do not look; two at a time on one group undo each other's work.</summary>
 internal sealed class RunningUpdates
 {
+    private static readonly string[] UnderWay = { OosStatus.Started, OosStatus.Running, OosStatus.Waiting };
     private readonly OosClient _oos;
 
     public RunningUpdates(IOpenApi api) => _oos = new OosClient(api);
 
-    /// <exception cref="RollingUpdateException">There is one for the group.</exception>
-    public async Task CheckNoneAsync(EssScalingGroup group, string? exceptExecutionId, CancellationToken cancellation)
+    /// <summary>The error for a group that an update is under way for.</summary>
+    public static RollingUpdateException InProgress(OosExecution running, string groupLabel)
     {
-        if (await FindAsync(group.ScalingGroupId, exceptExecutionId, cancellation).ConfigureAwait(false) is not { } running)
-            return;
         var what = new TemplateParameters(running).IsRollback ? "rollback" : "rolling update";
-        throw new RollingUpdateException(ErrorKind.InvalidState, "RollingUpdateInProgress",
-            $"The {what} {running.ExecutionId} of scaling group {group.Label} is {running.Status}, and only one can be under way for a group.",
+        return new RollingUpdateException(ErrorKind.InvalidState, "RollingUpdateInProgress",
+            $"The {what} {running.ExecutionId} of scaling group {groupLabel} is {running.Status}, and only one can be under way for a group.",
             $"Wait for it with Wait-OosExecution {running.ExecutionId}, or take it back with Start-EssRollback {running.ExecutionId}.");
     }
 
-    private async Task<OosExecution?> FindAsync(string scalingGroupId, string? exceptExecutionId, CancellationToken cancellation)
+    /// <exception cref="RollingUpdateException">There is one for the group.</exception>
+    public async Task CheckNoneAsync(string scalingGroupId, string? exceptExecutionId, CancellationToken cancellation)
     {
-        foreach (var status in new[] { OosStatus.Running, OosStatus.Waiting })
+        var running = await FindAsync(scalingGroupId, cancellation).ConfigureAwait(false);
+        if (running.FirstOrDefault(execution => execution.ExecutionId != exceptExecutionId) is { } other)
+            throw InProgress(other, scalingGroupId);
+    }
+
+    /// <summary>Those of a group, in the order in which they started; whoever looks sees the same order.</summary>
+    public async Task<IReadOnlyList<OosExecution>> FindAsync(string scalingGroupId, CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, OosExecution>();
+        foreach (var status in UnderWay)
         {
             var pages = _oos.ListExecutions(new ExecutionFilter { TemplateName = UpdateTemplate.CommonPart, Status = status, Depth = "RootDepth" });
             while (await pages.NextAsync(cancellation).ConfigureAwait(false) is { } executions)
                 foreach (var execution in executions)
-                    if (execution.ExecutionId != exceptExecutionId && new TemplateParameters(execution).ScalingGroupId == scalingGroupId)
-                        return execution;
+                    if (UpdateTemplate.KindOf(execution) is not null && new TemplateParameters(execution).ScalingGroupId == scalingGroupId)
+                        found[execution.ExecutionId] = execution;
         }
 
-        return null;
+        return found.Values.OrderBy(execution => execution.StartDate).ThenBy(execution => execution.ExecutionId, StringComparer.Ordinal).ToList();
     }
 }

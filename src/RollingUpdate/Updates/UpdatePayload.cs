@@ -1,9 +1,8 @@
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
-using RollingUpdate.Ess;
-using RollingUpdate.OpenApi;
+using RollingUpdate.Updates.Planning;
+using RollingUpdate.Updates.Records;
 
 namespace RollingUpdate.Updates;
 
@@ -19,12 +18,12 @@ internal abstract class UpdatePayload
     /// <exception cref="RollingUpdateException">Something is.</exception>
     public abstract void Check();
 
-    /// <summary>Reads from the cloud what was left out and a later rollback will need.</summary>
-    /// <param name="api">The connection.</param>
-    /// <param name="group">The group to update.</param>
-    /// <param name="warnings">Takes what the admin should know.</param>
+    /// <summary>Reads from the cloud what was left out and a later rollback will need, and checks what only this kind has to fear.</summary>
+    /// <param name="facts">The group to update.</param>
+    /// <param name="checks">Takes the checks.</param>
+    /// <param name="record">Takes what is kept with the execution.</param>
     /// <param name="cancellation">Ends the calls.</param>
-    public virtual Task CompleteAsync(IOpenApi api, EssScalingGroup group, ICollection<string> warnings, CancellationToken cancellation) => Task.CompletedTask;
+    public virtual Task CompleteAsync(GroupFacts facts, PlanChecks checks, UpdateRecord record, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Writes the template parameters of an update.</summary>
     public abstract void WriteInvoke(JObject parameters);

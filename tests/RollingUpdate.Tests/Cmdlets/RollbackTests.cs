@@ -41,12 +41,13 @@ public class RollbackTests
     public void What_was_never_recorded_is_asked_for()
     {
         using var shell = new Shell();
-        var package = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -PackageName wordpress -Wait").Single<OosExecution>();
+        // Of an update that was started by the CLI nothing is recorded but its parameters.
+        var package = shell.Run($"Start-OosExecution ACS-ESS-RollingUpdateByConfigureOOSPackage @{{ invokeType = 'invoke'; scalingGroupId = '{Shell.GroupId}'; packageName = 'wordpress' }} | Wait-OosExecution").Single<OosExecution>();
         Assert.Contains("-PackageVersion v3", shell.Run("Start-EssRollback $In -Confirm:$false", package.ExecutionId).Error("PackageVersionUnknown").AllText(), StringComparison.Ordinal);
         var script = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -Wait").Single<OosExecution>();
         shell.Run("Start-EssRollback $In -Confirm:$false", script.ExecutionId).Error("RollbackScriptUnknown");
         shell.Run("Start-EssRollback $In -PackageVersion v3 -Confirm:$false", script.ExecutionId).Error("ArgumentOfAnotherKind");
-        var windows = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'dir' -RollbackScript 'dir' -CommandType RunPowerShellScript -Wait -WarningAction SilentlyContinue -ErrorAction SilentlyContinue").Output;
+        var windows = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'dir' -RollbackScript 'dir' -CommandType RunPowerShellScript -Force -Wait -WarningAction SilentlyContinue -ErrorAction SilentlyContinue").Output;
         Assert.NotEmpty(windows);
         shell.Run("Start-EssRollback $In -Confirm:$false", ((OosExecution)windows[0].BaseObject).ExecutionId).Error("RollbackNotOnWindows");
     }

@@ -8,7 +8,8 @@ namespace RollingUpdate.Tests.Cmdlets;
 public class WhatIfTests
 {
     [Theory]
-    [InlineData("Start-EssRollingUpdate asg-bp18p2yfxow2dloq -ImageId m-new -WhatIf")]
+    [InlineData("Start-EssRollingUpdate asg-bp18p2yfxow2dloq -ImageId aliyun_2_1903_x64_20G_alibase_20200529.vhd -WhatIf")]
+    [InlineData("Get-EssRollingUpdatePlan asg-bp18p2yfxow2dloq -ImageId aliyun_2_1903_x64_20G_alibase_20200529.vhd | ForEach-Object { }")]
     [InlineData("Start-EssRollingUpdate asg-bp18p2yfxow2dloq -Script 'echo 1' -WhatIf")]
     [InlineData("Start-EssRollingUpdate asg-bp18p2yfxow2dloq -PackageName wordpress -Wait -WhatIf")]
     [InlineData("Start-OosExecution ACS-ESS-RollingUpdateByRunCommandInScalingGroup @{ invokeType = 'invoke' } -WhatIf")]

@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using RollingUpdate.Oos;
+using RollingUpdate.OpenApi;
 using RollingUpdate.Updates;
+using RollingUpdate.Updates.Repair;
 
 namespace RollingUpdate.Cmdlets.Ess;
 
@@ -13,6 +16,8 @@ public sealed class GetEssRollingUpdateCommand : AliyunCommand
 {
     private const string GroupSet = "ScalingGroup";
     private const string IdSet = "Id";
+
+    private readonly Dictionary<string, ISet<string>> _leavers = new();
 
     /// <summary>Ids of scaling groups, <c>asg-…</c>; without it, all updates of the region.</summary>
     [Parameter(Position = 0, ParameterSetName = GroupSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -59,7 +64,7 @@ public sealed class GetEssRollingUpdateCommand : AliyunCommand
     {
         Ids.CheckExecution(id);
         var execution = Await(cancellation => new OosClient(Api).FindExecutionAsync(id, cancellation)) ?? throw ExecutionNotFound.For(id, Api.RegionId);
-        WriteObject(EssRollingUpdate.From(execution) ?? throw NotARollingUpdate.For(execution));
+        Write(EssRollingUpdate.From(execution) ?? throw NotARollingUpdate.For(execution));
     }
 
     private void WriteHistory(string? groupId)
@@ -75,10 +80,25 @@ public sealed class GetEssRollingUpdateCommand : AliyunCommand
             {
                 if (EssRollingUpdate.From(execution) is not { } update || (groupId is not null && update.ScalingGroupId != groupId) || (Direction ?? update.Direction) != update.Direction)
                     continue;
-                WriteObject(update);
+                Write(update);
                 if (--left == 0)
                     break;
             }
         }
+    }
+
+    private void Write(EssRollingUpdate update)
+    {
+        try
+        {
+            Await(cancellation => new RepairNeed(Api, _leavers).FillAsync(update, cancellation));
+        }
+        catch (AliyunApiException error)
+        {
+            // The update itself was read; only whether it left something is not known.
+            WriteWarning($"Whether {update.ExecutionId} left something to repair could not be read ({error.Code}).");
+        }
+
+        WriteObject(update);
     }
 }

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using RollingUpdate.Cmdlets.Waiting;
 using RollingUpdate.Oos;
 using RollingUpdate.Updates;
+using RollingUpdate.Updates.Watching;
 
 namespace RollingUpdate.Cmdlets.Ess;
 
@@ -46,7 +47,7 @@ public sealed class StartEssRollbackCommand : WaitingCommand
     [ValidateNotNullOrEmpty]
     public string? RollbackScriptPath { get; set; }
 
-    /// <summary>Of a package update: the version to go back to.</summary>
+    /// <summary>Of a package update: the version to go back to. Without it: the one recorded at the start.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? PackageVersion { get; set; }
@@ -110,6 +111,8 @@ public sealed class StartEssRollbackCommand : WaitingCommand
         WaitForRemembered();
     }
 
+    private protected override SupervisionOptions Supervision => new() { RestoreProcesses = true };
+
     private void Start(string id)
     {
         CheckWaitArguments();
@@ -122,16 +125,27 @@ public sealed class StartEssRollbackCommand : WaitingCommand
         var starter = new RollbackStarter(Api);
         var settings = ReadSettings();
         var prepared = Await(cancellation => starter.PrepareAsync(id, settings, cancellation));
-        if (!ShouldProcess(id, prepared.Summary))
+        if (!ShouldProcess(prepared.Summary, prepared.Summary + "?", "Start-EssRollback"))
+        {
+            prepared.Warnings.ForEach(WriteWarning);
             return;
+        }
+
         if (AsJob)
         {
             KeepForJob(nameof(ExecutionId), id);
             return;
         }
 
-        var rollback = Await(cancellation => starter.StartAsync(prepared, cancellation));
-        Emit(rollback, Wait);
+        try
+        {
+            Emit(Await(cancellation => starter.StartAsync(prepared, cancellation)), Wait);
+        }
+        finally
+        {
+            prepared.Warnings.ForEach(WriteWarning);
+        }
+
         if (prepared.Configuration is { } configuration)
             RestoreConfiguration(starter, configuration);
     }

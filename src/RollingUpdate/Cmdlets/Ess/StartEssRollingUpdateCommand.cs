@@ -1,10 +1,9 @@
-using System;
-using System.Collections;
+using System.Linq;
 using System.Management.Automation;
 using RollingUpdate.Cmdlets.Waiting;
-using RollingUpdate.Ess;
 using RollingUpdate.Oos;
 using RollingUpdate.Updates;
+using RollingUpdate.Updates.Planning;
 using RollingUpdate.Updates.Watching;
 
 namespace RollingUpdate.Cmdlets.Ess;
@@ -15,159 +14,8 @@ namespace RollingUpdate.Cmdlets.Ess;
 /// <example><code>Start-EssRollingUpdate asg-bp18p2yfxow2dloq -PackageName wordpress -PackageVersion v4 -BatchNumber 2</code></example>
 [Cmdlet(VerbsLifecycle.Start, "EssRollingUpdate", DefaultParameterSetName = ImageSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(OosExecution), typeof(Job))]
-public sealed class StartEssRollingUpdateCommand : WaitingCommand
+public sealed class StartEssRollingUpdateCommand : UpdateArgumentsCommand
 {
-    private const string ImageSet = "Image";
-    private const string ScriptSet = "Script";
-    private const string PackageSet = "Package";
-
-    /// <summary>Ids of the scaling groups to update, <c>asg-…</c>.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Id")]
-    public string[] ScalingGroupId { get; set; } = Array.Empty<string>();
-
-    /// <summary>The image the instances' system disks are made from again. What is on the old system disks is lost.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ImageSet)]
-    [ValidateNotNullOrEmpty]
-    public string? ImageId { get; set; }
-
-    /// <summary>The image a rollback goes back to. Without it: that of the scaling configuration, or else the one all instances run.</summary>
-    [Parameter(ParameterSetName = ImageSet)]
-    [ValidateNotNullOrEmpty]
-    public string? SourceImageId { get; set; }
-
-    /// <summary>The scaling configuration that gets the image too. Without it: the group's active one; an empty text: none.</summary>
-    [Parameter(ParameterSetName = ImageSet)]
-    [AllowEmptyString]
-    public string? ScalingConfigurationId { get; set; }
-
-    /// <summary>How many instances may fail before the update does.</summary>
-    [Parameter(ParameterSetName = ImageSet)]
-    [ValidateRange(0, 1000)]
-    public int MaxErrors { get; set; }
-
-    /// <summary>The commands to run on the instances.</summary>
-    [Parameter(ParameterSetName = ScriptSet)]
-    public string? Script { get; set; }
-
-    /// <summary>A file with the commands to run on the instances.</summary>
-    [Parameter(ParameterSetName = ScriptSet)]
-    [ValidateNotNullOrEmpty]
-    public string? ScriptPath { get; set; }
-
-    /// <summary>The commands that a rollback runs; always in the Linux shell.</summary>
-    [Parameter(ParameterSetName = ScriptSet)]
-    public string? RollbackScript { get; set; }
-
-    /// <summary>A file with the commands that a rollback runs.</summary>
-    [Parameter(ParameterSetName = ScriptSet)]
-    [ValidateNotNullOrEmpty]
-    public string? RollbackScriptPath { get; set; }
-
-    /// <summary>What runs the script: RunShellScript (the default), RunPowerShellScript or RunBatScript.</summary>
-    [Parameter(ParameterSetName = ScriptSet)]
-    public CommandType CommandType { get; set; }
-
-    /// <summary>The OOS package to install or remove.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = PackageSet)]
-    [ValidateNotNullOrEmpty]
-    public string? PackageName { get; set; }
-
-    /// <summary>The package's version, such as v4. Without it: the latest.</summary>
-    [Parameter(ParameterSetName = PackageSet)]
-    [ValidateNotNullOrEmpty]
-    public string? PackageVersion { get; set; }
-
-    /// <summary>Install (the default) or Uninstall.</summary>
-    [Parameter(ParameterSetName = PackageSet)]
-    public PackageAction Action { get; set; }
-
-    /// <summary>The number of batches, 1 to 100; 5 without it. The size of the largest is how many instances are out of service at a time.</summary>
-    [Parameter]
-    [ValidateRange(1, 100)]
-    public int BatchNumber { get; set; } = UpdateSettings.DefaultBatchNumber;
-
-    /// <summary>Whether the update pauses between batches until it is approved: Automatic (it does not), FirstBatchPause, EveryBatchPause.</summary>
-    [Parameter]
-    public BatchPauseOption BatchPauseOption { get; set; }
-
-    /// <summary>The processes of the group that are suspended during the update; all five without it.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public ScalingProcess[]? SuspendProcess { get; set; }
-
-    /// <summary>The processes that are resumed at the end. Without it: those this update suspends, less those that were suspended before.</summary>
-    [Parameter]
-    [AllowEmptyCollection]
-    public ScalingProcess[]? ResumeProcess { get; set; }
-
-    /// <summary>Which instances are updated: InService (the default), Protected, or both.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public UpdatableLifecycleState[] LifecycleState { get; set; } = { UpdatableLifecycleState.InService };
-
-    /// <summary>The RAM role OOS works as. Without it: with the permissions of whoever starts the update.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? OosAssumeRole { get; set; }
-
-    /// <summary>
-    /// What happens when an instance fails: Stop (the default) ends the update as Failed, Pause lets you retry or skip the instance,
-    /// Rollback cancels the update and takes it back. When a gate says no: Stop and Pause leave the update paused (Pause waits on),
-    /// Rollback takes it back. Rollback implies -Wait.
-    /// </summary>
-    [Parameter]
-    public UpdateFailureAction FailureAction { get; set; }
-
-    /// <summary>
-    /// A script that is run at each batch pause, and decides whether the next batch may begin: when what it gives last is true. It sees
-    /// the update as $_ and as its first argument, the instances of the latest batch as $Instances and as its second. Implies -Wait and
-    /// -BatchPauseOption EveryBatchPause.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNull]
-    public ScriptBlock? Gate { get; set; }
-
-    /// <summary>How long the latest batch works before the gate is asked, as 00:02:00 or in seconds.</summary>
-    [Parameter]
-    [Seconds]
-    public TimeSpan BakeTime { get; set; }
-
-    /// <summary>How long the gate may go on saying no; it is asked every five seconds. Five minutes without it.</summary>
-    [Parameter]
-    [Seconds]
-    public TimeSpan GateTimeout { get; set; } = TimeSpan.FromMinutes(5);
-
-    /// <summary>Whether OOS asks for an approval before actions of high risk. Skip is the default, since you were asked here.</summary>
-    [Parameter]
-    public OosSafetyCheck SafetyCheck { get; set; }
-
-    /// <summary>Free text that is kept with the execution.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Description { get; set; }
-
-    /// <summary>Tags that are kept with the execution, as <c>@{ change = 'CHG-17' }</c>.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public Hashtable? Tag { get; set; }
-
-    /// <summary>Makes a start that is typed twice happen once: at most 64 letters, digits and signs, new for every start that is meant.</summary>
-    [Parameter]
-    [ValidatePattern("^[!-~]{1,64}$")]
-    public string? ClientToken { get; set; }
-
-    /// <summary>Waits until it has ended and gives the execution as it is then; without it, as it was started.</summary>
-    [Parameter]
-    public SwitchParameter Wait { get; set; }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var id in ScalingGroupId)
-            TryFor(id, () => Start(id));
-    }
-
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -181,45 +29,42 @@ public sealed class StartEssRollingUpdateCommand : WaitingCommand
         Gate = Gate is null ? null : new BatchGate(new ScriptGate(Gate, Pump).AskAsync) { BakeTime = BakeTime, Timeout = GateTimeout },
     };
 
-    private void Start(string id)
+    private protected override void Process(string scalingGroupId)
     {
         CheckWaitArguments();
         var starter = new UpdateStarter(Api);
         // A payload is completed from one group's own configuration, so each group gets its own.
         var payload = ReadPayload();
-        var prepared = Await(cancellation => starter.PrepareAsync(id, payload, ReadSettings(), cancellation));
-        foreach (var warning in prepared.Warnings)
-            WriteWarning(warning);
-        if (!ShouldProcess(prepared.Group.Label, prepared.Summary))
+        var settings = ReadSettings();
+        if (ClientToken is not null && Await(cancellation => starter.FindStartedAsync(scalingGroupId, payload.Kind, ClientToken, cancellation)) is { } already)
+        {
+            WriteWarning($"-ClientToken {ClientToken} has started {already.ExecutionId} already; it is not started again.");
+            Emit(already, Waits);
+            return;
+        }
+
+        var prepared = Await(cancellation => starter.PrepareAsync(scalingGroupId, payload, settings, cancellation));
+        prepared.Plan.Require(Force);
+        foreach (var check in prepared.Plan.Checks.Where(check => check.Status != PlanCheckStatus.Passed))
+            WriteWarning($"{check.Detail} {check.RecommendedAction}");
+        var description = prepared.Plan.Describe();
+        if (!ShouldProcess(description, description + "?", "Start-EssRollingUpdate"))
             return;
         if (AsJob)
-            KeepForJob(nameof(ScalingGroupId), id);
-        else
-            Emit(Await(cancellation => starter.StartAsync(prepared, cancellation)), Wait || Gate is not null || FailureAction == UpdateFailureAction.Rollback);
+        {
+            KeepForJob(nameof(ScalingGroupId), scalingGroupId);
+            return;
+        }
+
+        try
+        {
+            Emit(Await(cancellation => starter.StartAsync(prepared, cancellation)), Waits);
+        }
+        finally
+        {
+            prepared.Warnings.ForEach(WriteWarning);
+        }
     }
 
-    private UpdatePayload ReadPayload() => ParameterSetName switch
-    {
-        ScriptSet => new ScriptUpdate(ScriptArgument.Read(this, "Script", Script, ScriptPath) ?? "", CommandType)
-        {
-            RollbackScript = ScriptArgument.Read(this, "RollbackScript", RollbackScript, RollbackScriptPath),
-        },
-        PackageSet => new PackageUpdate(PackageName!, PackageVersion, Action),
-        _ => new ImageUpdate(ImageId!) { SourceImageId = SourceImageId, ScalingConfigurationId = ScalingConfigurationId, MaxErrors = MaxErrors },
-    };
-
-    private UpdateSettings ReadSettings() => new()
-    {
-        BatchNumber = BatchNumber,
-        BatchPauseOption = Gate is null || MyInvocation.BoundParameters.ContainsKey(nameof(BatchPauseOption)) ? BatchPauseOption : BatchPauseOption.EveryBatchPause,
-        SuspendProcess = SuspendProcess,
-        ResumeProcess = ResumeProcess,
-        LifecycleState = LifecycleState,
-        OosAssumeRole = OosAssumeRole,
-        FailureAction = FailureAction,
-        SafetyCheck = SafetyCheck,
-        Description = Description,
-        Tags = TagArgument.Read(Tag),
-        ClientToken = ClientToken,
-    };
+    private bool Waits => Wait || Gate is not null || FailureAction == UpdateFailureAction.Rollback;
 }

@@ -55,8 +55,8 @@ internal static class FailureReport
     {
         null => $"Look into it with Get-OosTaskExecution {execution.ExecutionId}.",
         { Direction: UpdateDirection.Rollback } =>
-            $"Processes may still be suspended and instances in Standby. Look with Get-EssScalingInstance {update.ScalingGroupId}, then type the rollback of {update.SourceExecutionId} again.",
+            $"Processes may still be suspended and instances in Standby. Type the rollback again, Start-EssRollback {update.SourceExecutionId}, or put right what is left with Repair-EssScalingGroup {update.ScalingGroupId}.",
         _ =>
-            $"Processes may still be suspended and instances in Standby. Take the update back with Start-EssRollback {execution.ExecutionId}.",
+            $"Processes may still be suspended and instances in Standby. Take the update back with Start-EssRollback {execution.ExecutionId}, or put right what is left with Repair-EssScalingGroup {update.ScalingGroupId}.",
     };
 }

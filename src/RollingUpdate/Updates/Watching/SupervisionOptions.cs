@@ -11,4 +11,7 @@ internal sealed class SupervisionOptions
 
     /// <summary>How the rollback that <see cref="UpdateFailureAction.Rollback"/> asks for is started.</summary>
     public RollbackSettings Rollback { get; set; } = new();
+
+    /// <summary>Whether processes that the template's rollback resumes too much or too little are put right at its end.</summary>
+    public bool RestoreProcesses { get; set; }
 }

@@ -63,6 +63,8 @@ internal sealed class UpdateSupervisor : IWatchObserver
         _observer.Done(execution, failure);
         if (failure is not null && _options.FailureAction == UpdateFailureAction.Rollback)
             Do(execution, () => RollBackAsync(execution));
+        else if (failure is null && execution.IsTerminal)
+            Do(execution, () => FollowUpAsync(execution, _options.RestoreProcesses));
     }
 
     public void Lost(string executionId, Exception error)
@@ -146,7 +148,17 @@ internal sealed class UpdateSupervisor : IWatchObserver
         _observer.Warn($"{update.ExecutionId} is being rolled back by {rollback.ExecutionId}: {prepared.Summary}.");
         if (prepared.Configuration is { } configuration && await starter.RestoreConfigurationAsync(configuration, _cancellation).ConfigureAwait(false) is { } hindrance)
             _observer.Warn(hindrance);
+        foreach (var warning in prepared.Warnings)
+            _observer.Warn(warning);
         await new ExecutionWatcher(_api, _watch, _observer).WatchAsync(new[] { rollback.ExecutionId }, _cancellation).ConfigureAwait(false);
+        if (await new OosClient(_api).FindExecutionAsync(rollback.ExecutionId, _cancellation).ConfigureAwait(false) is { } ended)
+            await FollowUpAsync(ended, restoreProcesses: true).ConfigureAwait(false);
+    }
+
+    private async Task FollowUpAsync(OosExecution execution, bool restoreProcesses)
+    {
+        foreach (var warning in await new UpdateFollowUp(_api).RunAsync(execution, restoreProcesses, _cancellation).ConfigureAwait(false))
+            _observer.Warn(warning);
     }
 
     private static RollingUpdateException GateFailed(EssRollingUpdate update, GateAnswer answer) => new(

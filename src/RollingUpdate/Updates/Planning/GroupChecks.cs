@@ -1,0 +1,117 @@
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using RollingUpdate.Ess;
+using RollingUpdate.OpenApi;
+using RollingUpdate.Updates.Records;
+using RollingUpdate.Updates.Repair;
+
+namespace RollingUpdate.Updates.Planning;
+
+/// <summary>Whether a group can be updated at all now, whatever the update is.</summary>
+internal sealed class GroupChecks
+{
+    private readonly GroupFacts _facts;
+    private readonly PlanChecks _checks;
+
+    public GroupChecks(GroupFacts facts, PlanChecks checks)
+    {
+        _facts = facts;
+        _checks = checks;
+    }
+
+    private EssScalingGroup Group => _facts.Group;
+
+    public async Task RunAsync(RollingUpdateKind kind, CancellationToken cancellation)
+    {
+        CheckState(kind);
+        var running = await new RunningUpdates(_facts.Api).FindAsync(Group.ScalingGroupId, cancellation).ConfigureAwait(false);
+        if (running.Count > 0)
+            _checks.Fail("RunningUpdate", RunningUpdates.InProgress(running[0], Group.Label));
+        else
+            _checks.Pass("RunningUpdate", "No other rolling update or rollback of the group is under way.");
+        await CheckActivitiesAsync(cancellation).ConfigureAwait(false);
+        CheckProcesses();
+        // What an update that is under way does is not left behind.
+        if (running.Count == 0)
+            await CheckLeftBehindAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private void CheckState(RollingUpdateKind kind)
+    {
+        var isContainers = Group.GroupType == "ECI";
+        if (Group.LifecycleState != "Active")
+        {
+            _checks.Fail("ScalingGroup", new RollingUpdateException(ErrorKind.InvalidState, "ScalingGroupNotActive",
+                $"Scaling group {Group.Label} is {Group.LifecycleState}, and only an Active one can be updated.", "Enable the group, then type it again."));
+        }
+        else if (isContainers != (kind == RollingUpdateKind.ContainerGroup))
+        {
+            _checks.Fail("ScalingGroup", new RollingUpdateException(ErrorKind.InvalidState, "WrongGroupType",
+                $"Scaling group {Group.Label} holds {(isContainers ? "container groups (ECI)" : "ECS instances")}, which an update of the kind {kind} cannot change.",
+                isContainers ? "Give a group of ECS instances." : "Give a group of container groups (ECI)."));
+        }
+        else if (Group.SystemSuspended)
+        {
+            _checks.Fail("ScalingGroup", $"Auto Scaling itself has suspended {Group.Label}, for example for money owed.",
+                "See the group's page in the console for the reason.");
+        }
+        else
+        {
+            _checks.Pass("ScalingGroup", $"{Group.Label} is Active, with {Group.TotalInstanceCount} instances.");
+        }
+    }
+
+    private async Task CheckActivitiesAsync(CancellationToken cancellation)
+    {
+        var activities = await new EssClient(_facts.Api).DescribeActivitiesInProgress(Group.ScalingGroupId).NextAsync(cancellation).ConfigureAwait(false);
+        if (activities is null)
+        {
+            _checks.Pass("ScalingActivity", "No scaling activity is in progress.");
+            return;
+        }
+
+        _checks.Fail("ScalingActivity",
+            $"{string.Join(", ", activities.Select(activity => $"{activity.ScalingActivityId} ({activity.Description})"))} is in progress, and while it is, no instance can leave service.",
+            "Type it again when the activity has ended.");
+    }
+
+    private void CheckProcesses()
+    {
+        var kept = _facts.SuspendedOnPurpose;
+        if (_facts.LeftSuspended.Count > 0)
+        {
+            var left = _facts.LeftSuspended;
+            _checks.Warn("Processes",
+                $"{string.Join(", ", left.Keys)} {(left.Count == 1 ? "has" : "have")} been suspended since {string.Join(", ", left.Values.Select(update => update.Update.ExecutionId).Distinct())} ended without success, and will be resumed at the end of this update."
+                + (kept.Count > 0 ? $" {string.Join(", ", kept)} was suspended before that and stays so." : ""),
+                $"To resume now: Repair-EssScalingGroup {Group.ScalingGroupId}.");
+        }
+        else
+        {
+            _checks.Pass("Processes", kept.Count == 0 ? "No process is suspended." : $"{string.Join(", ", kept)} {(kept.Count == 1 ? "is" : "are")} suspended already and will stay so.");
+        }
+    }
+
+    private async Task CheckLeftBehindAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var steps = await new RepairFinder(_facts).FindAsync(cancellation).ConfigureAwait(false);
+            // The processes have a check of their own.
+            var left = steps.Where(step => step.Action != RepairAction.ResumeProcesses).ToList();
+            if (left.Count > 0)
+            {
+                _checks.Warn("LeftBehind", $"A former update left: {string.Join("; ", left.Select(step => step.Description))}.",
+                    $"Put it right first: Repair-EssScalingGroup {Group.ScalingGroupId}.");
+                return;
+            }
+
+            _checks.Pass("LeftBehind", "Former updates left nothing to put right.");
+        }
+        catch (AliyunApiException error) when (error is AccessDeniedException or ResourceNotFoundException)
+        {
+            _checks.Warn("LeftBehind", $"What former updates left could not be read ({error.Code}).", "Look with Get-EssRollingUpdate " + Group.ScalingGroupId + ".");
+        }
+    }
+}

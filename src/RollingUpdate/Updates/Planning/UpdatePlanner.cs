@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using RollingUpdate.Ess;
+using RollingUpdate.Oos;
+using RollingUpdate.OpenApi;
+using RollingUpdate.Updates.Records;
+
+namespace RollingUpdate.Updates.Planning;
+
+/// <summary>Makes the plan of an update: everything is read and checked, nothing is changed.</summary>
+internal sealed class UpdatePlanner
+{
+    private static readonly ScalingProcess[] AllProcesses = (ScalingProcess[])Enum.GetValues(typeof(ScalingProcess));
+    private readonly IOpenApi _api;
+
+    public UpdatePlanner(IOpenApi api) => _api = api;
+
+    /// <exception cref="RollingUpdateException">An argument cannot be right, or there is no such group.</exception>
+    /// <exception cref="AliyunApiException">A call failed.</exception>
+    public async Task<PreparedStart> PlanAsync(string scalingGroupId, UpdatePayload payload, UpdateSettings settings, CancellationToken cancellation)
+    {
+        Ids.CheckScalingGroup(scalingGroupId);
+        payload.Check();
+        var facts = await GroupFacts.ReadAsync(_api, scalingGroupId, cancellation).ConfigureAwait(false);
+        var checks = new PlanChecks();
+        var plan = new EssRollingUpdatePlan
+        {
+            ScalingGroupId = facts.Group.ScalingGroupId,
+            ScalingGroupName = facts.Group.ScalingGroupName,
+            Kind = payload.Kind,
+            SuspendedBefore = facts.Group.SuspendedProcesses,
+            TemplateName = UpdateTemplate.NameOf(payload.Kind),
+            RegionId = facts.Group.RegionId,
+            ProfileName = facts.Group.ProfileName,
+        };
+        await new GroupChecks(facts, checks).RunAsync(payload.Kind, cancellation).ConfigureAwait(false);
+        var record = new UpdateRecord { SuspendedBefore = facts.SuspendedOnPurpose.ToList() };
+        Divide(plan, facts, payload.Kind, settings);
+        await payload.CompleteAsync(facts, checks, record, cancellation).ConfigureAwait(false);
+        new InstanceChecks(facts, checks).Run(plan, payload.Kind);
+        await new PermissionCheck(_api, checks).RunAsync(plan.TemplateName, settings.OosAssumeRole, cancellation).ConfigureAwait(false);
+        var parameters = ParametersOf(facts, payload, settings, plan);
+        plan.Description = payload.Describe();
+        plan.Checks = checks.ToArray();
+        plan.TemplateParameters = (IReadOnlyDictionary<string, object?>)JsonReading.Decode(parameters)!;
+        var token = settings.ClientToken ?? UpdateSettings.NewClientToken();
+        return new PreparedStart(facts.Group, plan, new StartExecutionRequest(plan.TemplateName, parameters, token)
+        {
+            Mode = settings.Mode,
+            SafetyCheck = settings.SafetyCheck.ToString(),
+            Description = settings.Description,
+            Tags = record.ToTags(token, settings.Tags),
+        });
+    }
+
+    private static void Divide(EssRollingUpdatePlan plan, GroupFacts facts, RollingUpdateKind kind, UpdateSettings settings)
+    {
+        var states = settings.LifecycleState.Select(state => state.ToString()).ToList();
+        if (!UpdatableInstances.HasLifecycleChoice(kind))
+            states = new List<string> { nameof(UpdatableLifecycleState.InService) };
+        var taken = new List<string>();
+        var leftOut = new List<EssLeftOutInstance>();
+        foreach (var member in facts.Members)
+        {
+            if (UpdatableInstances.WhyLeftOut(member, kind, states) is { } reason)
+                leftOut.Add(new EssLeftOutInstance(member.InstanceId, member.LifecycleState, reason));
+            else
+                taken.Add(member.InstanceId);
+        }
+
+        facts.Taken = taken;
+        var inService = facts.Members.Count(member => Enum.TryParse<UpdatableLifecycleState>(member.LifecycleState, out _));
+        var sizes = BatchRule.Sizes(taken.Count, settings.BatchNumber ?? UpdateSettings.DefaultBatchNumber);
+        var first = 0;
+        plan.Batches = sizes.Select((size, index) =>
+        {
+            var batch = new EssRollingUpdatePlanBatch
+            {
+                Number = index + 1,
+                InstanceIds = taken.Skip(first).Take(size).ToArray(),
+                InService = UpdatableInstances.GoesToStandby(kind) ? inService - size : null,
+            };
+            first += size;
+            return batch;
+        }).ToArray();
+        plan.LeftOut = leftOut.ToArray();
+    }
+
+    private static string ParametersOf(GroupFacts facts, UpdatePayload payload, UpdateSettings settings, EssRollingUpdatePlan plan)
+    {
+        var suspend = Names(settings.SuspendProcess ?? AllProcesses);
+        // Processes somebody had suspended before stay suspended afterwards; what a former update left suspended does not.
+        var resume = settings.ResumeProcess is { } asked
+            ? Names(asked)
+            : suspend.Union(facts.LeftSuspended.Keys).Except(facts.SuspendedOnPurpose).ToArray();
+        plan.SuspendProcess = suspend;
+        plan.ResumeProcess = resume;
+        var parameters = new JObject
+        {
+            ["invokeType"] = "invoke",
+            ["scalingGroupId"] = facts.Group.ScalingGroupId,
+            ["enterProcess"] = new JArray(suspend),
+            ["exitProcess"] = new JArray(resume),
+        };
+        if (UpdatableInstances.HasLifecycleChoice(payload.Kind))
+            parameters["lifecycleState"] = new JArray(Names(settings.LifecycleState));
+        payload.WriteInvoke(parameters);
+        parameters["batchPauseOption"] = settings.BatchPauseOption.ToString();
+        parameters["batchNumber"] = settings.BatchNumber ?? UpdateSettings.DefaultBatchNumber;
+        parameters["OOSAssumeRole"] = settings.OosAssumeRole ?? "";
+        return parameters.ToString(Formatting.None);
+    }
+
+    private static string[] Names<T>(IEnumerable<T> items)
+        where T : struct, Enum
+        => items.Distinct().Select(item => item.ToString()).ToArray();
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using RollingUpdate.Ecs;
+using RollingUpdate.Ess;
+using RollingUpdate.OpenApi;
+
+namespace RollingUpdate.Updates.Records;
+
+/// <summary>What is known of a group: read once, for a plan, a repair or a coverage.</summary>
+internal sealed class GroupFacts
+{
+    private GroupFacts(IOpenApi api, EssScalingGroup group)
+    {
+        Api = api;
+        Group = group;
+    }
+
+    public IOpenApi Api { get; }
+
+    public EssScalingGroup Group { get; }
+
+    /// <summary>All instances of the group.</summary>
+    public IReadOnlyList<EssScalingInstance> Members { get; private set; } = Array.Empty<EssScalingInstance>();
+
+    /// <summary>What ECS knows of them, by id; empty for container groups.</summary>
+    public IReadOnlyDictionary<string, EcsInstance> Machines { get; private set; } = new Dictionary<string, EcsInstance>();
+
+    /// <summary>The ids of those that the update at hand takes.</summary>
+    public IReadOnlyList<string> Taken { get; set; } = Array.Empty<string>();
+
+    /// <summary>The last updates; empty until <see cref="ReadHistoryAsync"/>.</summary>
+    public GroupHistory History { get; private set; } = GroupHistory.Empty;
+
+    /// <summary>Of the processes that are suspended now, those a former update left so.</summary>
+    public IReadOnlyDictionary<string, PastUpdate> LeftSuspended => History.LeftSuspended(Group.SuspendedProcesses);
+
+    /// <summary>The processes that somebody suspended on purpose: they stay suspended.</summary>
+    public IReadOnlyList<string> SuspendedOnPurpose => Group.SuspendedProcesses.Where(process => !LeftSuspended.ContainsKey(process)).ToList();
+
+    /// <exception cref="RollingUpdateException">There is no such group.</exception>
+    public static async Task<GroupFacts> ReadAsync(IOpenApi api, string scalingGroupId, CancellationToken cancellation)
+    {
+        var facts = await FindAsync(api, scalingGroupId, cancellation).ConfigureAwait(false) ?? throw ScalingGroupNotFound.For(scalingGroupId, api.RegionId);
+        await facts.ReadHistoryAsync(cancellation).ConfigureAwait(false);
+        return facts;
+    }
+
+    /// <summary>The facts without the history; null when there is no such group any more.</summary>
+    public static async Task<GroupFacts?> FindAsync(IOpenApi api, string scalingGroupId, CancellationToken cancellation)
+    {
+        var ess = new EssClient(api);
+        if (await ess.FindScalingGroupAsync(scalingGroupId, cancellation).ConfigureAwait(false) is not { } group)
+            return null;
+        var facts = new GroupFacts(api, group) { Members = await ess.DescribeScalingInstances(scalingGroupId).AllAsync(cancellation).ConfigureAwait(false) };
+        if (group.GroupType != "ECI")
+            facts.Machines = await new EcsClient(api).MapInstancesAsync(facts.Members.Select(member => member.InstanceId), cancellation).ConfigureAwait(false);
+        return facts;
+    }
+
+    public async Task ReadHistoryAsync(CancellationToken cancellation) =>
+        History = await GroupHistory.ReadAsync(Api, Group.ScalingGroupId, cancellation).ConfigureAwait(false);
+}

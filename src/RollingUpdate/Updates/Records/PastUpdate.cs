@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using RollingUpdate.Oos;
+
+namespace RollingUpdate.Updates.Records;
+
+/// <summary>An update or rollback of the past, with what it meant for the group's processes.</summary>
+internal sealed class PastUpdate
+{
+    /// <param name="execution">The execution.</param>
+    /// <param name="source">Of a rollback: the update it took back; null when it is gone.</param>
+    public PastUpdate(OosExecution execution, OosExecution? source)
+    {
+        Update = EssRollingUpdate.From(execution) ?? throw NotARollingUpdate.For(execution);
+        Source = source;
+        // A rollback suspends and resumes what its source says, whatever its own parameters say.
+        var says = new TemplateParameters(source ?? execution);
+        Suspends = says.List("enterProcess") ?? Array.Empty<string>();
+        Resumes = says.List("exitProcess") ?? Array.Empty<string>();
+        TakesProtected = says.List("lifecycleState") is { } states && Array.IndexOf(states, nameof(UpdatableLifecycleState.Protected)) >= 0;
+        Record = UpdateRecord.Of(execution);
+        SuspendedBefore = Record.SuspendedBefore ?? (source is null ? null : UpdateRecord.Of(source).SuspendedBefore);
+    }
+
+    public EssRollingUpdate Update { get; }
+
+    public OosExecution? Source { get; }
+
+    public UpdateRecord Record { get; }
+
+    public bool Succeeded => Update.Status == OosStatus.Success;
+
+    /// <summary>Whether it took protected instances, and their protection for as long as it worked on them.</summary>
+    public bool TakesProtected { get; }
+
+    public IReadOnlyCollection<string> Suspends { get; }
+
+    public IReadOnlyCollection<string> Resumes { get; }
+
+    /// <summary>The processes that were suspended before, as it was recorded; null when it was not.</summary>
+    public IReadOnlyCollection<string>? SuspendedBefore { get; }
+
+    /// <summary>The image that an image update gave the instances, or that a rollback gave back.</summary>
+    public string? ImageId => Update.Kind != RollingUpdateKind.Image
+        ? null
+        : new TemplateParameters(Update.Execution).Text(Update.Direction == UpdateDirection.Rollback ? "sourceImageId" : "imageId");
+}

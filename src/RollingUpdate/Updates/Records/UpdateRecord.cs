@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using RollingUpdate.Oos;
+
+namespace RollingUpdate.Updates.Records;
+
+/// <summary>
+/// What an update keeps of the state before it, in tags of its execution: the templates keep none of it, and a rollback or repair, by
+/// whomever and whenever, needs it.
+/// </summary>
+internal sealed class UpdateRecord
+{
+    /// <summary>The tags every start has room for besides the admin's own.</summary>
+    public const int MostOwnTags = 3;
+
+    private const int MostTags = 20;
+    private const string Prefix = "rollingupdate:";
+    private const string SuspendedKey = Prefix + "suspended";
+    private const string ImageKey = Prefix + "configurationimage";
+    private const string PackageKey = Prefix + "package";
+    private const string StartKey = Prefix + "start";
+
+    // Tag values may not be empty everywhere in Alibaba Cloud.
+    private const string Nothing = "none";
+
+    /// <summary>The processes that somebody had suspended before; null when it was not recorded.</summary>
+    public IReadOnlyCollection<string>? SuspendedBefore { get; set; }
+
+    /// <summary>The image the scaling configuration had before; null when it was not recorded.</summary>
+    public string? ConfigurationImageId { get; set; }
+
+    /// <summary>The package's versions before; null when they were not recorded.</summary>
+    public PackageVersions? Packages { get; set; }
+
+    /// <summary>What was recorded with an execution; empty for one that was started elsewhere.</summary>
+    public static UpdateRecord Of(OosExecution execution) => new()
+    {
+        SuspendedBefore = Text(execution, SuspendedKey) is { } suspended
+            ? suspended == Nothing ? Array.Empty<string>() : suspended.Split(' ', ',')
+            : null,
+        ConfigurationImageId = Text(execution, ImageKey),
+        Packages = Text(execution, PackageKey) is { } packages ? PackageVersions.Parse(packages, number => Text(execution, InstancesKey(number))) : null,
+    };
+
+    /// <summary>The tag by which the execution that a client token started is found again.</summary>
+    public static IReadOnlyDictionary<string, string> StartTag(string clientToken) => new Dictionary<string, string> { [StartKey] = clientToken };
+
+    /// <summary>The admin's own tags with the record's.</summary>
+    /// <exception cref="RollingUpdateException">There are too many of the admin's.</exception>
+    public IReadOnlyDictionary<string, string> ToTags(string clientToken, IReadOnlyDictionary<string, string>? own)
+    {
+        if (own?.Count > MostTags - MostOwnTags)
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidInput, "TooManyTags",
+                $"-Tag has {own.Count} tags; OOS takes {MostTags}, and {MostOwnTags} of them keep what a rollback needs.", "Leave some out.");
+        }
+
+        var tags = own?.ToDictionary(tag => tag.Key, tag => tag.Value) ?? new Dictionary<string, string>();
+        tags[StartKey] = clientToken;
+        if (SuspendedBefore is not null)
+            tags[SuspendedKey] = SuspendedBefore.Count == 0 ? Nothing : string.Join(",", SuspendedBefore);
+        if (ConfigurationImageId is not null)
+            tags[ImageKey] = ConfigurationImageId;
+        if (Packages is { IsEmpty: false })
+        {
+            tags[PackageKey] = Packages.Summary;
+            var number = 0;
+            // Which instance had which of several versions, as far as there is room.
+            foreach (var line in Packages.InstanceLines.Take(MostTags - tags.Count))
+                tags[InstancesKey(++number)] = line;
+        }
+
+        return tags;
+    }
+
+    private static string InstancesKey(int number) => PackageKey + number.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Text(OosExecution execution, string key) =>
+        execution.Tags.TryGetValue(key, out var value) ? Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null : null;
+}

@@ -1,0 +1,95 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using RollingUpdate.Ess;
+using RollingUpdate.Oos;
+using RollingUpdate.Updates.Records;
+
+namespace RollingUpdate.Updates.Repair;
+
+/// <summary>
+/// Finds what the last updates of a group left: the templates have no error path. In the order in which it is to be put right: instances
+/// first, processes last, since a health check that is resumed replaces what is not in service yet.
+/// </summary>
+internal sealed class RepairFinder
+{
+    private readonly GroupFacts _facts;
+
+    public RepairFinder(GroupFacts facts) => _facts = facts;
+
+    public async Task<List<EssRepairStep>> FindAsync(CancellationToken cancellation)
+    {
+        var steps = await FindInstancesAsync(cancellation).ConfigureAwait(false);
+        if (await new ConfigurationFinder(_facts).FindAsync(cancellation).ConfigureAwait(false) is { } configuration)
+            steps.Add(configuration);
+        steps.AddRange(_facts.LeftSuspended.GroupBy(entry => entry.Value, entry => entry.Key).Select(left => Processes(left.Key, left.ToArray())));
+        foreach (var step in steps)
+            (step.ScalingGroupId, step.RegionId, step.ProfileName) = (_facts.Group.ScalingGroupId, _facts.Group.RegionId, _facts.Group.ProfileName);
+        return steps;
+    }
+
+    private static EssRepairStep Processes(PastUpdate update, string[] processes) => new()
+    {
+        Action = RepairAction.ResumeProcesses,
+        ExecutionId = update.Update.ExecutionId,
+        Processes = processes,
+        Description = $"{string.Join(", ", processes)} {(processes.Length == 1 ? "is" : "are")} still suspended by {update.Update.ExecutionId}, which ended as {update.Update.Status}"
+            + (update.SuspendedBefore is null ? " (it was not started with this module, so what was suspended before it is not recorded)" : ""),
+    };
+
+    private async Task<List<EssRepairStep>> FindInstancesAsync(CancellationToken cancellation)
+    {
+        var steps = new List<EssRepairStep>();
+        var anyStandby = _facts.Members.Any(member => member.LifecycleState == "Standby");
+        var last = new Dictionary<string, (EssInstanceUpdate Done, PastUpdate By)>();
+        var lastProtected = new Dictionary<string, (EssInstanceUpdate Done, PastUpdate By)>();
+        foreach (var update in _facts.History.Updates)
+        {
+            if (!update.Update.Execution.IsTerminal || !(anyStandby || update.TakesProtected))
+                continue;
+            // Newest first: what an earlier update left of an instance, a later one that worked on it has seen to.
+            foreach (var done in await new InstanceUpdates(_facts.Api).ReadAsync(update.Update, cancellation).ConfigureAwait(false))
+            {
+                if (!last.ContainsKey(done.InstanceId))
+                    last[done.InstanceId] = (done, update);
+                if (done.LifecycleState == nameof(UpdatableLifecycleState.Protected) && !lastProtected.ContainsKey(done.InstanceId))
+                    lastProtected[done.InstanceId] = (done, update);
+            }
+        }
+
+        foreach (var member in _facts.Members)
+        {
+            if (member.LifecycleState == "Standby" && last.TryGetValue(member.InstanceId, out var left) && left.Done.Status != OosStatus.Success)
+                steps.Add(Standby(member, left.Done, left.By));
+            if (member.LifecycleState != nameof(UpdatableLifecycleState.Protected) && lastProtected.TryGetValue(member.InstanceId, out var taken) && taken.Done.Status != OosStatus.Success)
+            {
+                // What is in Standby for another reason cannot be protected.
+                if (member.LifecycleState == nameof(UpdatableLifecycleState.InService) || steps.Exists(step => step.InstanceId == member.InstanceId))
+                    steps.Add(Protection(member, taken.By));
+            }
+        }
+
+        return steps;
+    }
+
+    private EssRepairStep Standby(EssScalingInstance member, EssInstanceUpdate done, PastUpdate by)
+    {
+        var status = _facts.Machines.TryGetValue(member.InstanceId, out var machine) ? machine.Status : null;
+        return new EssRepairStep
+        {
+            Action = RepairAction.ExitStandby,
+            ExecutionId = by.Update.ExecutionId,
+            InstanceId = member.InstanceId,
+            Description = $"{member.InstanceId} is in Standby{(status is null or "Running" ? "" : $" and {status}")} since {by.Update.ExecutionId}, where it ended as {done.Status}",
+        };
+    }
+
+    private static EssRepairStep Protection(EssScalingInstance member, PastUpdate by) => new()
+    {
+        Action = RepairAction.ProtectInstance,
+        ExecutionId = by.Update.ExecutionId,
+        InstanceId = member.InstanceId,
+        Description = $"{member.InstanceId} was protected from scaling in before {by.Update.ExecutionId} and is not any more",
+    };
+}

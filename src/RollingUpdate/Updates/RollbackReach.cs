@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
+using RollingUpdate.Ecs;
+using RollingUpdate.Updates.Records;
+
+namespace RollingUpdate.Updates;
+
+/// <summary>
+/// What the rollback of an update reaches: every instance the update began to work on, as long as it exists. Not those that it never
+/// reached, and none that were added since.
+/// </summary>
+internal sealed class RollbackReach
+{
+    private readonly GroupFacts _facts;
+    private readonly EssRollingUpdate _update;
+    private readonly IReadOnlyDictionary<string, EcsInstance> _machines;
+    private readonly List<string> _taken;
+    private readonly List<string> _skipped = new();
+
+    private RollbackReach(GroupFacts facts, EssRollingUpdate update, IReadOnlyList<string> touched, IReadOnlyDictionary<string, EcsInstance> machines)
+    {
+        _facts = facts;
+        _update = update;
+        _machines = machines;
+        _taken = touched.Where(machines.ContainsKey).ToList();
+        foreach (var id in touched.Except(_taken))
+            _skipped.Add($"{id} (gone)");
+        var members = new HashSet<string>(facts.Members.Select(member => member.InstanceId));
+        foreach (var id in _taken.Where(id => !members.Contains(id)))
+            Warnings.Add($"{id} is no longer in {facts.Group.ScalingGroupId} but exists, so the template takes it and fails on it. Release it first, or attach it again.");
+        foreach (var member in facts.Members.Where(member => !touched.Contains(member.InstanceId)))
+            _skipped.Add(WhySkipped(member.InstanceId, member.CreationTime > update.StartDate));
+    }
+
+    /// <summary>What the admin should know of it.</summary>
+    public List<string> Warnings { get; } = new();
+
+    public static async Task<RollbackReach> ReadAsync(GroupFacts facts, EssRollingUpdate update, CancellationToken cancellation)
+    {
+        var children = await new InstanceUpdates(facts.Api).ReadAsync(update, cancellation).ConfigureAwait(false);
+        var touched = children.Select(child => child.InstanceId).Distinct().ToList();
+        var machines = touched.TrueForAll(facts.Machines.ContainsKey)
+            ? facts.Machines
+            : await new EcsClient(facts.Api).MapInstancesAsync(touched.Union(facts.Machines.Keys), cancellation).ConfigureAwait(false);
+        return new RollbackReach(facts, update, touched, machines);
+    }
+
+    /// <summary>Batch by batch, from what to what, and who is skipped and why.</summary>
+    /// <param name="parameters">The rollback's parameters.</param>
+    /// <param name="batchNumber">The number of batches.</param>
+    /// <param name="cancellation">Ends the calls.</param>
+    public async Task<string> DescribeAsync(JObject parameters, int batchNumber, CancellationToken cancellation)
+    {
+        var change = await ChangesAsync(parameters, cancellation).ConfigureAwait(false);
+        var sizes = BatchRule.Sizes(_taken.Count, batchNumber);
+        var text = $" in {sizes.Length} {(sizes.Length == 1 ? "batch" : "batches")}";
+        var first = 0;
+        for (var batch = 0; batch < sizes.Length; batch++)
+        {
+            text += $"\n  batch {batch + 1}: {string.Join(", ", _taken.Skip(first).Take(sizes[batch]).Select(id => id + change(id)))}";
+            first += sizes[batch];
+        }
+
+        return _skipped.Count == 0 ? text : $"{text}\n  skipped: {string.Join(", ", _skipped)}";
+    }
+
+    private async Task<Func<string, string>> ChangesAsync(JObject parameters, CancellationToken cancellation)
+    {
+        if (_update.Kind == RollingUpdateKind.Image)
+            return id => $" ({_machines[id].ImageId} -> {parameters["sourceImageId"]})";
+        if (_update.Kind != RollingUpdateKind.Package || (string?)parameters["packageName"] is not { } package)
+            return _ => "";
+        var versions = await InstalledPackages.ReadAsync(_facts.Api, _taken, package, cancellation).ConfigureAwait(false);
+        var to = (string?)parameters["action"] == "uninstall" ? "none" : (string?)parameters["packageVersion"] is { Length: > 0 } version ? version : "latest";
+        return id => $" ({package} {versions[id] ?? "none"} -> {to})";
+    }
+
+    private string WhySkipped(string instanceId, bool isNew)
+    {
+        if (!isNew)
+            return $"{instanceId} (never reached)";
+        // What was scaled out in the meantime was made with what the update put into the configuration.
+        var image = _update.Kind == RollingUpdateKind.Image && _machines.TryGetValue(instanceId, out var machine) ? machine.ImageId : null;
+        if (image is not null && image == new TemplateParameters(_update.Execution).Text("imageId"))
+            Warnings.Add($"{instanceId} was added since {_update.ExecutionId} with image {image}, and a rollback does not reach it. It has to be replaced, or updated by itself.");
+        return $"{instanceId} (added since)";
+    }
+}
