@@ -16,6 +16,7 @@ namespace RollingUpdate.Updates;
 internal sealed class ExecutionStarter
 {
     private const int MostLooks = 5;
+    private const int LooksAtATie = 3;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
     private readonly IOpenApi _api;
     private readonly OosClient _oos;
@@ -35,7 +36,7 @@ internal sealed class ExecutionStarter
     /// <exception cref="AliyunApiException">It was not started.</exception>
     public async Task<OosExecution> StartAsync(StartExecutionRequest request, string scalingGroupId, ICollection<string> warnings, CancellationToken cancellation)
     {
-        var started = await SendAsync(request, cancellation).ConfigureAwait(false);
+        var started = await StartOnceAsync(request, cancellation).ConfigureAwait(false);
         await SettleAsync(started, scalingGroupId, warnings, cancellation).ConfigureAwait(false);
         return started;
     }
@@ -48,7 +49,10 @@ internal sealed class ExecutionStarter
         return page.Items.Length > 0 ? page.Items[0] : null;
     }
 
-    private async Task<OosExecution> SendAsync(StartExecutionRequest request, CancellationToken cancellation)
+    /// <summary>Starts it, and looks for it by its tag where no answer came.</summary>
+    /// <exception cref="RollingUpdateException">It is not known whether it was started.</exception>
+    /// <exception cref="AliyunApiException">It was not started.</exception>
+    public async Task<OosExecution> StartOnceAsync(StartExecutionRequest request, CancellationToken cancellation)
     {
         try
         {
@@ -94,6 +98,9 @@ internal sealed class ExecutionStarter
                 // In the list both see, ours may be missing yet; then the others were there first.
                 if (running[0].ExecutionId != started.ExecutionId)
                     throw await WithdrawAsync(started, running[0], scalingGroupId, cancellation).ConfigureAwait(false);
+                // Of two with the same time the other one would have withdrawn by now, had it seen this one; so it did not, and goes on.
+                if (look == LooksAtATie && running[0].StartDate == others[0].StartDate)
+                    throw await WithdrawAsync(started, others[0], scalingGroupId, cancellation).ConfigureAwait(false);
                 if (look == MostLooks)
                 {
                     warnings.Add($"{others[0].ExecutionId} was started for {scalingGroupId} a moment after {started.ExecutionId} and works against it. Cancel one of them: Stop-OosExecution {others[0].ExecutionId}");

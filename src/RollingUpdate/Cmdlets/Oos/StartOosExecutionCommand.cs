@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using RollingUpdate.Oos;
 using RollingUpdate.Updates;
+using RollingUpdate.Updates.Records;
 
 namespace RollingUpdate.Cmdlets.Oos;
 
@@ -62,7 +63,8 @@ public sealed class StartOosExecutionCommand : AliyunCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => TryFor(TemplateName, () =>
     {
-        var request = new StartExecutionRequest(TemplateName, ParametersArgument.ToJson(Parameters), ClientToken ?? UpdateSettings.NewClientToken())
+        var token = ClientToken ?? UpdateSettings.NewClientToken();
+        var request = new StartExecutionRequest(TemplateName, ParametersArgument.ToJson(Parameters), token)
         {
             TemplateVersion = string.IsNullOrEmpty(TemplateVersion) ? null : TemplateVersion,
             Mode = Mode,
@@ -70,10 +72,10 @@ public sealed class StartOosExecutionCommand : AliyunCommand
             SafetyCheck = SafetyCheck.ToString(),
             Description = Description,
             ResourceGroupId = ResourceGroupId,
-            Tags = TagArgument.Read(Tag),
+            Tags = UpdateRecord.WithStart(token, TagArgument.Read(Tag)),
         };
         var api = Api;
         if (ShouldProcess($"template {TemplateName} in {api.RegionId}", "Start an execution"))
-            WriteObject(Await(cancellation => new OosClient(api).StartExecutionAsync(request, cancellation)));
+            WriteObject(Await(cancellation => new ExecutionStarter(api).StartOnceAsync(request, cancellation)));
     });
 }

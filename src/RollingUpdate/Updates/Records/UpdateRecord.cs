@@ -47,6 +47,14 @@ internal sealed class UpdateRecord
     /// <summary>The tag by which the execution that a client token started is found again.</summary>
     public static IReadOnlyDictionary<string, string> StartTag(string clientToken) => new Dictionary<string, string> { [StartKey] = clientToken };
 
+    /// <summary>The admin's own tags with the one by which the execution is found again.</summary>
+    public static Dictionary<string, string> WithStart(string clientToken, IReadOnlyDictionary<string, string>? own)
+    {
+        var tags = own?.ToDictionary(tag => tag.Key, tag => tag.Value) ?? new Dictionary<string, string>();
+        tags[StartKey] = clientToken;
+        return tags;
+    }
+
     /// <summary>The admin's own tags with the record's.</summary>
     /// <exception cref="RollingUpdateException">There are too many of the admin's.</exception>
     public IReadOnlyDictionary<string, string> ToTags(string clientToken, IReadOnlyDictionary<string, string>? own)
@@ -57,8 +65,7 @@ internal sealed class UpdateRecord
                 $"-Tag has {own.Count} tags; OOS takes {MostTags}, and {MostOwnTags} of them keep what a rollback needs.", "Leave some out.");
         }
 
-        var tags = own?.ToDictionary(tag => tag.Key, tag => tag.Value) ?? new Dictionary<string, string>();
-        tags[StartKey] = clientToken;
+        var tags = WithStart(clientToken, own);
         if (SuspendedBefore is not null)
             tags[SuspendedKey] = SuspendedBefore.Count == 0 ? Nothing : string.Join(",", SuspendedBefore);
         if (ConfigurationImageId is not null)
