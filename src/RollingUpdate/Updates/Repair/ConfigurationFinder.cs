@@ -8,7 +8,7 @@ using RollingUpdate.Updates.Records;
 
 namespace RollingUpdate.Updates.Repair;
 
-/// <summary>Finds whether a scaling configuration has an image that an update put there and that does not fit what the instances run.</summary>
+/// <summary>Finds whether the image of the group's scaling configuration does not fit what the instances run, because of an update.</summary>
 internal sealed class ConfigurationFinder
 {
     private const int MostNamed = 5;
@@ -23,15 +23,21 @@ internal sealed class ConfigurationFinder
             return null;
         var found = await new EssClient(_facts.Api).DescribeScalingConfigurations(_facts.Group.ScalingGroupId, new[] { configurationId })
             .NextAsync(cancellation).ConfigureAwait(false);
-        if (found is null || found[0].ImageId is not { } imageId || !PutThereByAnUpdate(configurationId, imageId))
+        if (found is null || found[0].ImageId is not { } imageId)
             return null;
-        var running = Images();
-        if (running.Count == 0 || (running.ContainsKey(imageId) && (running.Count == 1 || last.Succeeded)))
+        var running = Images(last);
+        var isUpdates = PutThereByAnUpdate(configurationId, imageId);
+        var others = running.Where(entry => entry.Key != imageId && (isUpdates || IsOfAnUpdate(entry.Key))).ToList();
+        if (others.Count == 0)
             return null;
-        var step = new EssRepairStep { ExecutionId = last.Update.ExecutionId, ScalingConfigurationId = configurationId };
-        var others = running.Where(entry => entry.Key != imageId).Select(entry => $"{Named(entry.Value)} {(entry.Value.Count == 1 ? "runs" : "run")} {entry.Key}");
-        step.Description = $"{configurationId} gives new instances image {imageId}, {(running.TryGetValue(imageId, out var same) ? $"which {same.Count} run, " : "")}but {string.Join(", ", others)}";
-        if (!running.ContainsKey(imageId) && (running.Count == 1 ? running.Keys.First() : ImageBefore(imageId, running)) is { } right)
+        var described = others.Select(entry => $"{Named(entry.Value)} {(entry.Value.Count == 1 ? "runs" : "run")} {entry.Key}");
+        var step = new EssRepairStep
+        {
+            ExecutionId = last.Update.ExecutionId,
+            ScalingConfigurationId = configurationId,
+            Description = $"{configurationId} gives new instances image {imageId}, {(running.TryGetValue(imageId, out var same) ? $"which {same.Count} run, " : "")}but {string.Join(", ", described)}",
+        };
+        if (isUpdates && !running.ContainsKey(imageId) && (running.Count == 1 ? running.Keys.First() : ImageBefore(imageId, running)) is { } right)
         {
             step.Action = RepairAction.ModifyScalingConfiguration;
             step.ImageId = right;
@@ -39,8 +45,10 @@ internal sealed class ConfigurationFinder
         }
 
         step.Action = RepairAction.Decide;
-        var update = last.Source?.ExecutionId ?? last.Update.ExecutionId;
-        step.RecommendedAction = $"Go back with Start-EssRollback {update}, or forward with Start-EssRollingUpdate {_facts.Group.ScalingGroupId} -ImageId {imageId}.";
+        var forward = $"Start-EssRollingUpdate {_facts.Group.ScalingGroupId} -ImageId {imageId}";
+        step.RecommendedAction = isUpdates && !last.Succeeded
+            ? $"Go back with Start-EssRollback {last.Source?.ExecutionId ?? last.Update.ExecutionId}, or forward with {forward}."
+            : $"Give all instances the configuration's image with {forward}, or release those that differ, so that Auto Scaling replaces them.";
         return step;
     }
 
@@ -50,9 +58,13 @@ internal sealed class ConfigurationFinder
         return parameters.Text("scalingConfigurationId") == configurationId && parameters.Text("imageId") == imageId;
     });
 
-    // An instance that was attached by hand has its own image.
-    private Dictionary<string, List<string>> Images() => _facts.Members
-        .Where(member => member.CreationType is null or "AutoCreated" && _facts.Machines.TryGetValue(member.InstanceId, out var machine) && machine.ImageId is not null)
+    private bool IsOfAnUpdate(string imageId) => _facts.History.Updates.Any(update =>
+        update.ImageId == imageId || new TemplateParameters(update.Source ?? update.Update.Execution).Text("imageId") == imageId);
+
+    // An instance that was attached by hand, or that the update was not meant for, has its own image.
+    private Dictionary<string, List<string>> Images(PastUpdate last) => _facts.Members
+        .Where(member => member.CreationType is null or "AutoCreated" && (last.TakesProtected || member.LifecycleState != nameof(UpdatableLifecycleState.Protected))
+            && _facts.Machines.TryGetValue(member.InstanceId, out var machine) && machine.ImageId is not null)
         .GroupBy(member => _facts.Machines[member.InstanceId].ImageId!, member => member.InstanceId, StringComparer.Ordinal)
         .ToDictionary(same => same.Key, same => same.ToList());
 
