@@ -30,6 +30,9 @@ internal sealed class RecordingHost : PSHost
 
     public ConcurrentQueue<ProgressRecord> ProgressRecords => _userInterface.ProgressRecords;
 
+    /// <summary>What was written to the screen itself, such as what -WhatIf says.</summary>
+    public ConcurrentQueue<string> Lines => _userInterface.Lines;
+
     public override void EnterNestedPrompt() => throw new InvalidOperationException();
 
     public override void ExitNestedPrompt() => throw new InvalidOperationException();
@@ -47,6 +50,8 @@ internal sealed class RecordingHost : PSHost
         public ConcurrentQueue<string> WarningLines { get; } = new();
 
         public ConcurrentQueue<ProgressRecord> ProgressRecords { get; } = new();
+
+        public ConcurrentQueue<string> Lines { get; } = new();
 
         public override PSHostRawUserInterface? RawUI => null;
 
@@ -70,7 +75,7 @@ internal sealed class RecordingHost : PSHost
 
         public override void WriteErrorLine(string value) { }
 
-        public override void WriteLine(string value) { }
+        public override void WriteLine(string value) => Lines.Enqueue(value);
 
         public override void WriteProgress(long sourceId, ProgressRecord record) => ProgressRecords.Enqueue(record);
 

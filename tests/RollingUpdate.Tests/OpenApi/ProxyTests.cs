@@ -6,7 +6,8 @@ using Xunit;
 
 namespace RollingUpdate.Tests.OpenApi;
 
-/// <summary>The machine's proxy is a setting of the whole process, so these run one after the other.</summary>
+/// <summary>The machine's proxy is a setting of the whole process, so no other test runs beside these.</summary>
+[CollectionDefinition(nameof(ProxyTests), DisableParallelization = true)]
 [Collection(nameof(ProxyTests))]
 public class ProxyTests
 {
