@@ -17,6 +17,8 @@ internal sealed class TemporaryHome : IDisposable
             Write(config);
     }
 
+    public string Folder => _folder.FullName;
+
     public Dictionary<string, string> Variables { get; } = new();
 
     public SessionEnvironment Environment => new(name => Variables.GetValueOrDefault(name), Clock);
