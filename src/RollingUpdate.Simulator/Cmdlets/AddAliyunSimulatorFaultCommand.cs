@@ -3,10 +3,29 @@ using System.Management.Automation;
 
 namespace RollingUpdate.Simulator.Cmdlets;
 
-/// <summary>
-/// <para type="synopsis">Makes API calls or instances of a simulator fail.</para>
-/// <para type="description">A fault strikes a number of times and counts it, so that a script can see that every fault it planned has happened. API faults strike calls of an action: dropped, lost replies, server errors, throttling, slow or broken answers. Instance faults strike a step of an instance's update.</para>
-/// </summary>
+/// <summary>Makes API calls or instances of a simulator fail.</summary>
+/// <remarks>A fault strikes a number of times and counts it, so that a script can see that every fault it planned has happened. API faults strike calls of an action: dropped, lost replies, server errors, throttling, slow or broken answers. Instance faults strike a step of an instance's update.</remarks>
+/// <example>
+/// <para>Lose the reply of the next start, after its work was done</para>
+/// <code>
+/// Add-AliyunSimulatorFault -Action StartExecution -Fault LoseReply -Count 1
+/// Start-EssRollingUpdate asg-bp18p2yfxow2dloq -Script 'echo hello' -Wait
+/// Get-AliyunSimulatorCall StartExecution
+/// </code>
+/// <para>The module asks with the same client token again, so that one execution is started and not two.</para>
+/// </example>
+/// <example>
+/// <para>Let one instance fail in the middle of an update</para>
+/// <code>
+/// $simulator = Get-AliyunSimulator
+/// Add-AliyunSimulatorFault -InstanceId $simulator.Instances[0].InstanceId -Step RunCommand
+/// Start-EssRollingUpdate asg-bp18p2yfxow2dloq -Script 'echo hello' -FailureAction Rollback -ErrorAction SilentlyContinue
+/// </code>
+/// <para>The update stops at that instance, and is taken back.</para>
+/// </example>
+/// <seealso cref="GetAliyunSimulatorCallCommand"/>
+/// <seealso cref="StartAliyunSimulatorCommand"/>
+/// <seealso href="about_RollingUpdate_Simulator"/>
 [Cmdlet(VerbsCommon.Add, "AliyunSimulatorFault", DefaultParameterSetName = "Api")]
 [OutputType(typeof(SimulatorFault), ParameterSetName = new[] { "Api" })]
 [OutputType(typeof(SimulatorInstanceFault), ParameterSetName = new[] { "Instance" })]

@@ -5,10 +5,25 @@ using System.Management.Automation;
 
 namespace RollingUpdate.Simulator.Cmdlets;
 
-/// <summary>
-/// <para type="synopsis">Gets the API calls a simulator has had.</para>
-/// <para type="description">Emits the calls in the order they came in, with their parameters and how they ended: what a script really did, and that -WhatIf changed nothing. Signatures and secrets are not kept.</para>
-/// </summary>
+/// <summary>Gets the API calls a simulator has had.</summary>
+/// <remarks>Emits the calls in the order they came in, with their parameters and how they ended: what a script really did, and that -WhatIf changed nothing. Signatures and secrets are not kept.</remarks>
+/// <example>
+/// <para>Prove that -WhatIf changes nothing</para>
+/// <code>
+/// Start-EssRollingUpdate asg-bp18p2yfxow2dloq -Script 'echo hello' -WhatIf
+/// Get-AliyunSimulatorCall -Mutating
+/// </code>
+/// <para>The plan is read from the simulated cloud; no call that changes something is listed.</para>
+/// </example>
+/// <example>
+/// <para>Look at the latest start</para>
+/// <code>
+/// Start-EssRollingUpdate asg-bp18p2yfxow2dloq -Script 'echo hello'
+/// (Get-AliyunSimulatorCall StartExecution -Last 1).Parameters
+/// </code>
+/// </example>
+/// <seealso cref="AddAliyunSimulatorFaultCommand"/>
+/// <seealso href="about_RollingUpdate_Simulator"/>
 [Cmdlet(VerbsCommon.Get, "AliyunSimulatorCall")]
 [OutputType(typeof(SimulatorCall))]
 public sealed class GetAliyunSimulatorCallCommand : SimulatorCommand

@@ -2,10 +2,19 @@ using System.Management.Automation;
 
 namespace RollingUpdate.Simulator.Cmdlets;
 
-/// <summary>
-/// <para type="synopsis">Gets the simulators that run.</para>
-/// <para type="description">Emits the simulators that were started in this session and have not been stopped, oldest first. Their properties show what is in the simulated account: ScalingGroups, Instances, ScalingConfigurations, Executions.</para>
-/// </summary>
+/// <summary>Gets the simulators that run.</summary>
+/// <remarks>Emits the simulators that were started in this session and have not been stopped, oldest first. Their properties show what is in the simulated account: ScalingGroups, Instances, ScalingConfigurations, Executions.</remarks>
+/// <example>
+/// <para>Look at the simulated instances</para>
+/// <code>(Get-AliyunSimulator).Instances</code>
+/// </example>
+/// <example>
+/// <para>Let two hours pass for the simulated cloud</para>
+/// <code>(Get-AliyunSimulator).Advance('02:00:00')</code>
+/// </example>
+/// <seealso cref="StartAliyunSimulatorCommand"/>
+/// <seealso cref="StopAliyunSimulatorCommand"/>
+/// <seealso href="about_RollingUpdate_Simulator"/>
 [Cmdlet(VerbsCommon.Get, "AliyunSimulator")]
 [OutputType(typeof(AliyunSimulator))]
 public sealed class GetAliyunSimulatorCommand : PSCmdlet

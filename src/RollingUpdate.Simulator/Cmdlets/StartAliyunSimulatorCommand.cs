@@ -4,10 +4,29 @@ using System.Management.Automation;
 
 namespace RollingUpdate.Simulator.Cmdlets;
 
-/// <summary>
-/// <para type="synopsis">Starts a simulated Alibaba Cloud on this machine.</para>
-/// <para type="description">The simulator holds an account in memory, with a scaling group, images and a package, and answers the calls of OOS, ESS, ECS, STS and RAM at one HTTP address on 127.0.0.1. Rolling updates run in simulated time, with everything they leave behind when they fail. It ends with Stop-AliyunSimulator, with the removal of the module, or with the process.</para>
-/// </summary>
+/// <summary>Starts a simulated Alibaba Cloud on this machine.</summary>
+/// <remarks>The simulator holds an account in memory, with a scaling group, images and a package, and answers the calls of OOS, ESS, ECS, STS and RAM at one HTTP address on 127.0.0.1. Rolling updates run in simulated time, with everything they leave behind when they fail. It ends with Stop-AliyunSimulator, with the removal of the module, or with the process.</remarks>
+/// <example>
+/// <para>Start a simulator and sign in to it</para>
+/// <code>
+/// Start-AliyunSimulator | Connect-Aliyun
+/// Get-EssScalingGroup
+/// </code>
+/// <para>The object has the key, the region and the address under the names that Connect-Aliyun takes. Disconnect-Aliyun goes back to your own profile.</para>
+/// </example>
+/// <example>
+/// <para>A hundred instances, and an hour in six seconds</para>
+/// <code>Start-AliyunSimulator -InstanceCount 100 -Speed 600 | Connect-Aliyun</code>
+/// </example>
+/// <example>
+/// <para>For tests: each call moves the simulated time on by a minute</para>
+/// <code>$simulator = Start-AliyunSimulator -ClockStep 00:01:00</code>
+/// <para>A wait of an hour is over after 60 looks, however fast they come.</para>
+/// </example>
+/// <seealso cref="StopAliyunSimulatorCommand"/>
+/// <seealso cref="AddAliyunSimulatorFaultCommand"/>
+/// <seealso cref="GetAliyunSimulatorCallCommand"/>
+/// <seealso href="about_RollingUpdate_Simulator"/>
 [Cmdlet(VerbsLifecycle.Start, "AliyunSimulator", DefaultParameterSetName = "Speed")]
 [OutputType(typeof(AliyunSimulator))]
 public sealed class StartAliyunSimulatorCommand : PSCmdlet
