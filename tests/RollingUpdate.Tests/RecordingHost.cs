@@ -12,7 +12,9 @@ namespace RollingUpdate.Tests;
 /// <summary>A host that cannot be asked anything, as under -NonInteractive, and keeps what is written to it.</summary>
 internal sealed class RecordingHost : PSHost
 {
-    private readonly RecordingUserInterface _userInterface = new();
+    private readonly RecordingUserInterface _userInterface;
+
+    public RecordingHost() => _userInterface = new RecordingUserInterface(this);
 
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
 
@@ -30,8 +32,14 @@ internal sealed class RecordingHost : PSHost
 
     public ConcurrentQueue<ProgressRecord> ProgressRecords => _userInterface.ProgressRecords;
 
-    /// <summary>What was written to the screen itself, such as what -WhatIf says.</summary>
+    /// <summary>What was written to the screen itself, line by line: by Out-Host, and what -WhatIf says.</summary>
     public ConcurrentQueue<string> Lines => _userInterface.Lines;
+
+    /// <summary>The width of its screen; null for a host without one.</summary>
+    public int? Width { get; set; }
+
+    /// <summary>Whether it has colour.</summary>
+    public bool HasColor { get; set; }
 
     public override void EnterNestedPrompt() => throw new InvalidOperationException();
 
@@ -47,13 +55,20 @@ internal sealed class RecordingHost : PSHost
     {
         private const string NotInteractive = "PowerShell is in NonInteractive mode.";
 
-        public ConcurrentQueue<string> WarningLines { get; } = new();
+        private readonly RecordingHost _host;
+        private string _line = "";
 
-        public ConcurrentQueue<ProgressRecord> ProgressRecords { get; } = new();
+        public RecordingUserInterface(RecordingHost host) => _host = host;
+
+        public ConcurrentQueue<string> WarningLines { get; } = new();
 
         public ConcurrentQueue<string> Lines { get; } = new();
 
-        public override PSHostRawUserInterface? RawUI => null;
+        public ConcurrentQueue<ProgressRecord> ProgressRecords { get; } = new();
+
+        public override PSHostRawUserInterface? RawUI => _host.Width is { } width ? new RecordingScreen(width) : null;
+
+        public override bool SupportsVirtualTerminal => _host.HasColor;
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new PSInvalidOperationException(NotInteractive);
 
@@ -67,15 +82,21 @@ internal sealed class RecordingHost : PSHost
 
         public override SecureString ReadLineAsSecureString() => throw new PSInvalidOperationException(NotInteractive);
 
-        public override void Write(string value) { }
+        // As every host does: what is written may hold escape sequences, which only a screen with colour is given.
+        public override void Write(string value) => _line += GetOutputString(value, _host.HasColor);
 
-        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) { }
+        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
         public override void WriteDebugLine(string message) { }
 
         public override void WriteErrorLine(string value) { }
 
-        public override void WriteLine(string value) => Lines.Enqueue(value);
+        public override void WriteLine(string value)
+        {
+            foreach (var line in (_line + GetOutputString(value, _host.HasColor)).ReplaceLineEndings("\n").Split('\n'))
+                Lines.Enqueue(line);
+            _line = "";
+        }
 
         public override void WriteProgress(long sourceId, ProgressRecord record) => ProgressRecords.Enqueue(record);
 

@@ -22,10 +22,13 @@ internal static class UpdateTemplate
     public static string NameOf(RollingUpdateKind kind) => Names[kind];
 
     /// <summary>Which update an execution is; null when it is none.</summary>
-    public static RollingUpdateKind? KindOf(OosExecution execution)
+    public static RollingUpdateKind? KindOf(OosExecution execution) => KindOf(execution.TemplateName);
+
+    /// <summary>Which update a template makes; null when it is another template.</summary>
+    public static RollingUpdateKind? KindOf(string templateName)
     {
         foreach (var entry in Names)
-            if (entry.Value == execution.TemplateName)
+            if (entry.Value == templateName)
                 return entry.Key;
         return null;
     }
