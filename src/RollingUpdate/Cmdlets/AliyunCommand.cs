@@ -1,17 +1,11 @@
-using System;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using RollingUpdate.OpenApi;
-using RollingUpdate.Sessions;
 
 namespace RollingUpdate.Cmdlets;
 
-/// <summary>What all cmdlets that call the cloud share: whose credentials, which region, Ctrl+C, and one error record for one bad input.</summary>
-public abstract class AliyunCommand : PSCmdlet, IDisposable
+/// <summary>What all cmdlets that call the cloud with a profile and a region share.</summary>
+public abstract class AliyunCommand : CloudCommand
 {
-    private readonly CancellationTokenSource _stopping = new();
-    private StreamPump? _pump;
     private IOpenApi? _api;
     private string? _apiProfile;
     private string? _apiRegion;
@@ -23,11 +17,6 @@ public abstract class AliyunCommand : PSCmdlet, IDisposable
     /// <summary>The region to work in, such as cn-hangzhou. Without it: the region of the session or of the profile.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? RegionId { get; set; }
-
-    /// <summary>Cancelled by Ctrl+C.</summary>
-    private protected CancellationToken StopToken => _stopping.Token;
-
-    private protected static SessionProvider Sessions => RunspaceSessions.Current;
 
     /// <summary>The connection for this record's profile and region.</summary>
     private protected IOpenApi Api
@@ -44,73 +33,11 @@ public abstract class AliyunCommand : PSCmdlet, IDisposable
         }
     }
 
-    private protected StreamPump Pump => _pump ??= new StreamPump(this, WantsDebug);
-
-    // Asking the preference once spares building texts that nobody reads.
-    private bool WantsDebug =>
-        MyInvocation.BoundParameters.TryGetValue("Debug", out var debug)
-            ? debug is SwitchParameter { IsPresent: true }
-            : SessionState.PSVariable.GetValue("DebugPreference") is not (null or ActionPreference.SilentlyContinue);
-
-    /// <summary>Ends what is under way; nothing in the cloud is stopped by it.</summary>
-    protected override void StopProcessing() => _stopping.Cancel();
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        // Select-Object -First ends the pipeline while the next page may be on its way.
-        _stopping.Cancel();
-        _pump?.Dispose();
-        _stopping.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Runs work off the pipeline thread and waits for it there, writing its notes; Ctrl+C cancels it.</summary>
-    private protected T Await<T>(Func<CancellationToken, Task<T>> work)
-    {
-        var task = work(StopToken);
-        if (!task.IsCompleted)
-            Pump.RunUntilDone(task);
-        return task.GetAwaiter().GetResult();
-    }
-
-    private protected void Await(Func<CancellationToken, Task> work) =>
-        Await(async cancellation =>
-        {
-            await work(cancellation);
-            return true;
-        });
-
     /// <summary>Writes a list as its pages come.</summary>
     private protected void WritePages<T>(PageReader<T> pages)
     {
         while (Await(pages.NextAsync) is { } items)
             foreach (var item in items)
                 WriteObject(item);
-    }
-
-    /// <summary>Does the work for one input. What goes wrong with it becomes one error record, and the pipeline goes on with the next.</summary>
-    /// <returns>Whether it went well.</returns>
-    private protected bool TryFor(object? target, Action work)
-    {
-        try
-        {
-            work();
-            return true;
-        }
-        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
-        catch (AliyunApiException error)
-        {
-            WriteError(ErrorRecords.From(error, target));
-        }
-        catch (RollingUpdateException error)
-        {
-            WriteError(ErrorRecords.From(error, target));
-        }
-
-        return false;
     }
 }

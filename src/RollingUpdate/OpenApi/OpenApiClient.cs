@@ -34,7 +34,7 @@ internal sealed class OpenApiClient : IOpenApi
     {
         var query = PercentEncoding.Canonical(call.Parameters.Pairs);
         var endpoint = _connection.EndpointOf(call.Product);
-        var credential = call.Anonymous ? null : await _connection.Credentials.GetAsync(cancellation).ConfigureAwait(false);
+        var credential = call.Anonymous ? null : await GetCredentialAsync(call, cancellation).ConfigureAwait(false);
         Repairs? repairs = null;
         for (var attempt = 1; ; attempt++)
         {
@@ -58,6 +58,14 @@ internal sealed class OpenApiClient : IOpenApi
                 await Clock.DelayAsync(delay, cancellation).ConfigureAwait(false);
             }
         }
+    }
+
+    private Task<AccessCredential> GetCredentialAsync(ApiCall call, CancellationToken cancellation)
+    {
+        var credential = _connection.Credentials.GetAsync(cancellation);
+        if (!credential.IsCompleted)
+            _observer.Note($"{call.Action}: getting credentials of {_connection.Credentials.Source}.");
+        return credential;
     }
 
     private static bool MayBeSentAgain(ApiCall call, AliyunApiException error) => error switch
@@ -88,8 +96,8 @@ internal sealed class OpenApiClient : IOpenApi
             if (_observer.WantsWire)
                 _observer.Wire(WireLog.Response(call, response));
             if (!response.IsSuccessStatusCode)
-                throw FailureMeaning.ToException(FailureReader.Read(call.Action, response, await TextOf(response).ConfigureAwait(false)));
-            return await ReadAsync(call, response, read).ConfigureAwait(false);
+                throw FailureMeaning.ToException(Hide(call, credential, FailureReader.Read(call.Action, response, await TextOf(response).ConfigureAwait(false))));
+            return await ReadAsync(call, credential, response, read).ConfigureAwait(false);
         }
         catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
         {
@@ -105,7 +113,7 @@ internal sealed class OpenApiClient : IOpenApi
         }
     }
 
-    private static async Task<T> ReadAsync<T>(ApiCall call, HttpResponseMessage response, Func<JsonReader, T> read)
+    private static async Task<T> ReadAsync<T>(ApiCall call, AccessCredential? credential, HttpResponseMessage response, Func<JsonReader, T> read)
     {
         var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
         try
@@ -124,12 +132,30 @@ internal sealed class OpenApiClient : IOpenApi
             // Told below, with an excerpt of what came instead.
         }
 
-        var failure = FailureReader.Unreadable(call.Action, response, await TextOf(response).ConfigureAwait(false));
+        var text = await TextOf(response).ConfigureAwait(false);
+        var failure = Hide(call, credential, FailureReader.Unreadable(call.Action, response, call.Confidential ? $"{text.Length} characters" : text));
         throw new ServiceFailureException(FailureMeaning.Describe(failure), failure);
     }
 
     private static async Task<string> TextOf(HttpResponseMessage response) =>
         Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
+
+    // A service may repeat in its refusal what it was sent: the string that was signed has the token in it.
+    private static ApiFailure Hide(ApiCall call, AccessCredential? credential, ApiFailure failure)
+    {
+        void HideOne(string secret)
+        {
+            failure.Message = SecretText.Hide(failure.Message, secret);
+            failure.Recommend = failure.Recommend is null ? null : SecretText.Hide(failure.Recommend, secret);
+        }
+
+        call.Secrets.ForEach(HideOne);
+        if (credential is not null)
+            HideOne(credential.AccessKeySecret);
+        if (credential?.SecurityToken is { } token)
+            HideOne(token);
+        return failure;
+    }
 
     private static NoAnswerException NoAnswer(ApiCall call, Uri endpoint, string reason, Exception error)
     {

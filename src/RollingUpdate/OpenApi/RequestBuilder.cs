@@ -28,7 +28,7 @@ internal static class RequestBuilder
     public static HttpRequestMessage Build(
         ApiCall call, string canonicalQuery, Uri endpoint, AccessCredential? credential, DateTimeOffset now, string nonce)
     {
-        var inBody = canonicalQuery.Length > LongestQuery;
+        var inBody = call.Confidential || canonicalQuery.Length > LongestQuery;
         var query = inBody ? "" : canonicalQuery;
         var body = inBody ? Encoding.UTF8.GetBytes(canonicalQuery) : Array.Empty<byte>();
         var hash = RequestSigner.HashOf(body);

@@ -17,10 +17,13 @@ public sealed class AliyunSession
     /// <summary>The last characters of the AccessKey id; null when credentials are fetched only when they are needed.</summary>
     public string? AccessKeyId { get; internal set; }
 
-    /// <summary>Where the credentials come from, in words.</summary>
+    /// <summary>Whose credentials they are, as policies name it; null unless Connect-Aliyun -Verify has asked.</summary>
+    public string? Arn { get; internal set; }
+
+    /// <summary>Where the credentials come from, in words, such as <c>profile 'deploy' → role acs:ram::…:role/ops</c>.</summary>
     public string Source { get; internal set; } = "";
 
-    /// <summary>When temporary credentials end; null for a permanent key, or when it is not known.</summary>
+    /// <summary>When temporary credentials end; null for a permanent key, or when it is not known (yet). They are replaced before.</summary>
     public DateTimeOffset? ExpiresAt { get; internal set; }
 
     /// <summary>The endpoint used for every product; null for the products' own.</summary>

@@ -20,4 +20,7 @@ internal sealed class ConnectRequest
     public Uri? Endpoint { get; set; }
 
     public AliyunNetwork? Network { get; set; }
+
+    /// <summary>Who it is, when that has been asked.</summary>
+    public string? Arn { get; set; }
 }

@@ -1,10 +1,11 @@
 using System;
 using System.IO;
+using System.Linq;
 using RollingUpdate.OpenApi;
 
 namespace RollingUpdate.Sessions;
 
-/// <summary>What a session takes from the machine: environment variables, the profile file, the time. Tests put their own in its place.</summary>
+/// <summary>What a session takes from the machine: environment variables, the files of the home folder, the time. Tests put their own in its place.</summary>
 internal sealed class SessionEnvironment
 {
     private readonly Func<string, string?> _variable;
@@ -25,6 +26,10 @@ internal sealed class SessionEnvironment
     /// </summary>
     public string ConfigPath => Path.Combine(Home, ".aliyun", "config.json");
 
+    /// <summary><c>~/.alibabacloud/credentials</c>, the SDKs' own file, unless ALIBABA_CLOUD_CREDENTIALS_FILE names another.</summary>
+    public string SharedCredentialsPath =>
+        First(EnvironmentNames.SharedCredentialsFile) ?? Path.Combine(Home, ".alibabacloud", "credentials");
+
     private string Home =>
         Path.DirectorySeparatorChar == '\\'
             ? First("HOMEDRIVE") is { } drive && First("HOMEPATH") is { } path ? drive + path : First("USERPROFILE") ?? ""
@@ -37,5 +42,18 @@ internal sealed class SessionEnvironment
             if (_variable(name) is { Length: > 0 } value)
                 return value;
         return null;
+    }
+
+    /// <summary>Whether one of these variables says <c>true</c>, in any case.</summary>
+    public bool IsTrue(params string[] names) => string.Equals(First(names), "true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the profile file is to be left aside: only the value <c>TRUE</c> counts, as to the CLI.</summary>
+    public bool IgnoresProfile => EnvironmentNames.IgnoreProfile.Any(name => _variable(name) == "TRUE");
+
+    /// <summary>Changes when a variable does that a session looks at, or one of its files. Holds secrets.</summary>
+    public string Stamp()
+    {
+        var files = new[] { ConfigPath, SharedCredentialsPath }.Select(path => new FileInfo(path)).Select(file => file.Exists ? $"{file.LastWriteTimeUtc.Ticks} {file.Length}" : "");
+        return string.Join("\n", files.Concat(EnvironmentNames.All.Select(name => _variable(name) ?? "")));
     }
 }

@@ -28,28 +28,34 @@ internal sealed class SessionProvider
 
     /// <summary>What would be used now.</summary>
     /// <exception cref="RollingUpdateException">There are no usable credentials, or no region.</exception>
-    public AliyunSession Describe(string? profileName, string? regionId) => Find(NullIfEmpty(profileName), NullIfEmpty(regionId)).Session;
+    public AliyunSession Describe(string? profileName, string? regionId) => Find(NullIfEmpty(profileName), NullIfEmpty(regionId)).Describe();
+
+    /// <summary>A client for a session that is not made yet, to see whether it works.</summary>
+    /// <exception cref="RollingUpdateException">There are no usable credentials, or no region.</exception>
+    public IOpenApi Try(ConnectRequest request, IOpenApiObserver observer) => new OpenApiClient(_resolver.Resolve(request).Connection, observer);
 
     /// <summary>Makes a session that cmdlets use from now on, unless they name a profile.</summary>
+    /// <exception cref="RollingUpdateException">There are no usable credentials, or no region; the session before it goes on.</exception>
     public AliyunSession Connect(ConnectRequest request)
     {
-        var session = _resolver.Resolve(request).Session;
-        session.IsConnected = true;
+        var resolved = _resolver.Resolve(request);
+        resolved.IsConnected = true;
         _connected = request;
         _open.Clear();
-        return session;
+        return resolved.Describe();
     }
 
     public void Disconnect()
     {
         _connected = null;
         _open.Clear();
+        _resolver.Forget();
     }
 
     private ResolvedSession Find(string? profileName, string? regionId)
     {
-        // A file that another program wrote since holds other profiles.
-        var stamp = _resolver.ConfigStamp;
+        // A file that another program wrote since holds other profiles, and a variable may have been set.
+        var stamp = _resolver.Stamp;
         if (stamp != _stamp)
             _open.Clear();
         _stamp = stamp;
@@ -59,7 +65,7 @@ internal sealed class SessionProvider
         var request = usesConnected ? CopyOf(_connected!) : new ConnectRequest { ProfileName = profileName };
         request.RegionId = regionId ?? request.RegionId;
         var resolved = _resolver.Resolve(request);
-        resolved.Session.IsConnected = usesConnected;
+        resolved.IsConnected = usesConnected;
         return _open[(profileName, regionId)] = resolved;
     }
 
@@ -72,6 +78,7 @@ internal sealed class SessionProvider
         RegionId = request.RegionId,
         Endpoint = request.Endpoint,
         Network = request.Network,
+        Arn = request.Arn,
     };
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

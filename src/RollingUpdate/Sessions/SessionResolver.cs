@@ -1,8 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Net;
 using System.Security;
+using Newtonsoft.Json.Linq;
 using RollingUpdate.OpenApi;
 using RollingUpdate.Sessions.Credentials;
 using RollingUpdate.Sessions.Profiles;
@@ -11,45 +12,38 @@ namespace RollingUpdate.Sessions;
 
 /// <summary>
 /// Finds credentials, region and endpoint in the order of the aliyun CLI: what is typed, then the profile, and the environment only for
-/// what the profile leaves empty.
+/// what the profile leaves empty. Where there is no profile at all, the rest of the SDKs' default chain follows.
 /// </summary>
 internal sealed class SessionResolver
 {
-    private static readonly string[] ProfileVariables = { "ALIBABACLOUD_PROFILE", "ALIBABA_CLOUD_PROFILE", "ALICLOUD_PROFILE" };
-    private static readonly string[] IdVariables = { "ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_ACCESS_KEY_ID", "ALICLOUD_ACCESS_KEY_ID", "ACCESS_KEY_ID" };
-    private static readonly string[] SecretVariables = { "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABACLOUD_ACCESS_KEY_SECRET", "ALICLOUD_ACCESS_KEY_SECRET", "ACCESS_KEY_SECRET" };
-    private static readonly string[] TokenVariables = { "ALIBABA_CLOUD_SECURITY_TOKEN", "ALIBABACLOUD_SECURITY_TOKEN", "ALICLOUD_SECURITY_TOKEN", "SECURITY_TOKEN" };
-    private static readonly string[] RegionVariables = { "ALIBABA_CLOUD_REGION_ID", "ALIBABACLOUD_REGION_ID", "ALICLOUD_REGION_ID", "REGION_ID", "REGION" };
-    private static readonly string[] EndpointTypeVariables = { "ALIBABA_CLOUD_ENDPOINT_TYPE", "ALIBABACLOUD_ENDPOINT_TYPE", "ALICLOUD_ENDPOINT_TYPE", "ENDPOINT_TYPE" };
+    private const string TheEnvironment = "the environment";
+
+    // The region that the CLI pins when it is told to leave the profile aside.
+    private const string RegionWithoutProfile = "cn-hangzhou";
     private readonly SessionEnvironment _environment;
+    private readonly CredentialFactory _credentials = new();
 
     public SessionResolver(SessionEnvironment environment) => _environment = environment;
 
-    /// <summary>Changes when the profile file does.</summary>
-    public string ConfigStamp
-    {
-        get
-        {
-            var file = new FileInfo(_environment.ConfigPath);
-            return file.Exists ? $"{file.LastWriteTimeUtc.Ticks} {file.Length}" : "";
-        }
-    }
+    /// <summary>Changes when something does that a session is made of: a variable, a file.</summary>
+    public string Stamp => _environment.Stamp();
+
+    /// <summary>Forgets all keys that were fetched.</summary>
+    public void Forget() => _credentials.Forget();
 
     /// <exception cref="RollingUpdateException">There are no usable credentials, or no region.</exception>
     public ResolvedSession Resolve(ConnectRequest request)
     {
         if (request.AccessKeyId is not null)
             return FromKey(request);
-        var name = request.ProfileName ?? _environment.First(ProfileVariables);
+        if (_environment.IgnoresProfile && request.ProfileName is null)
+            return FromChain(request, null, request.RegionId ?? RegionWithoutProfile);
+        var name = request.ProfileName ?? _environment.First(EnvironmentNames.Profile);
         var file = ProfileFile.Read(_environment.ConfigPath);
-        if (file is null)
-        {
-            if (name is not null)
-                throw ProfileFile.NotFound(name, _environment.ConfigPath, Array.Empty<string>());
-            return FromEnvironment(request) ?? throw NoProfile();
-        }
-
-        return FromProfile(request, file, file.Find(name ?? file.Current));
+        var isEmpty = file is null || (file.Profiles.Count == 0 && file.Current == ProfileFile.DefaultName);
+        return isEmpty
+            ? FromChain(request, name, request.RegionId ?? _environment.First(EnvironmentNames.Region))
+            : FromProfile(request, file!, file!.Find(name ?? file.Current));
     }
 
     private ResolvedSession FromKey(ConnectRequest request)
@@ -62,86 +56,83 @@ internal sealed class SessionResolver
         }
 
         var token = Plain(request.SecurityToken);
-        var region = Region.Check(request.RegionId ?? _environment.First(RegionVariables), "What Connect-Aliyun was given");
-        return Build(request, null, token is null ? "AK" : "StsToken", new AccessCredential(request.AccessKeyId!, secret, token), region, "typed to Connect-Aliyun");
-    }
-
-    private ResolvedSession? FromEnvironment(ConnectRequest request)
-    {
-        if (_environment.First(IdVariables) is not { } id || _environment.First(SecretVariables) is not { } secret)
-            return null;
-        var token = _environment.First(TokenVariables);
-        var region = Region.Check(request.RegionId ?? _environment.First(RegionVariables), "The environment");
-        return Build(request, null, token is null ? "AK" : "StsToken", new AccessCredential(id, secret, token), region, "environment variables");
+        var region = Region.Check(request.RegionId ?? _environment.First(EnvironmentNames.Region), "What Connect-Aliyun was given");
+        var source = new StaticCredentialSource(new AccessCredential(request.AccessKeyId!, secret, token));
+        return Build(request, null, token is null ? CredentialModes.AK : CredentialModes.StsToken, source, region);
     }
 
     private ResolvedSession FromProfile(ConnectRequest request, ProfileFile file, StoredProfile profile)
     {
-        var mode = profile.Mode ?? (profile.Text("sts_token") is null ? "AK" : "StsToken");
-        if (mode is not ("AK" or "StsToken"))
-        {
-            throw new RollingUpdateException(ErrorKind.NotAuthenticated, "ProfileModeUnsupported",
-                $"Profile '{profile.Name}' has the mode {mode}, which this version cannot use yet.", "Use a profile of the mode AK or StsToken.");
-        }
-
-        var id = profile.Text("access_key_id") ?? _environment.First(IdVariables);
-        var secret = profile.Text("access_key_secret") ?? _environment.First(SecretVariables);
-        if (id is null || secret is null)
-            throw Incomplete(profile, mode, id is null ? "access_key_id" : "access_key_secret");
-        string? token = null;
-        if (mode == "StsToken")
-        {
-            // A token of the environment belongs to the key of the environment, never to another.
-            token = profile.Text("sts_token") ?? (profile.Text("access_key_id") is null ? _environment.First(TokenVariables) : null);
-            if (token is null)
-                throw Incomplete(profile, mode, "sts_token");
-        }
-
-        var region = Region.Check(request.RegionId ?? profile.RegionId ?? _environment.First(RegionVariables), $"Profile '{profile.Name}'");
-        return Build(request, profile, mode, new AccessCredential(id, secret, token), region, $"profile '{profile.Name}' of {file.Path}");
+        var fields = new ProfileFields(profile, null, _environment, filled: true);
+        var source = _credentials.Create(fields, ContextOf(request, profile, file));
+        var region = Region.Check(request.RegionId ?? profile.RegionId ?? _environment.First(EnvironmentNames.Region), $"Profile '{profile.Name}'");
+        return Build(request, profile, fields.Mode!, source, region);
     }
 
-    private ResolvedSession Build(ConnectRequest request, StoredProfile? profile, string mode, AccessCredential credential, string region, string source)
+    // Without a profile: the variables, then the SDKs' own file, then whoever has to be asked.
+    private ResolvedSession FromChain(ConnectRequest request, string? name, string? region)
+    {
+        var nobody = new StoredProfile(new JObject());
+        var context = ContextOf(request, nobody, null);
+        var fields = new ProfileFields(nobody, TheEnvironment, _environment, filled: true);
+        if (name is null && fields.Mode is { } mode)
+            return Build(request, null, mode, _credentials.Create(fields, context), Region.Check(region, "The environment"));
+        if (SharedCredentials.Find(_environment.SharedCredentialsPath, name ?? ProfileFile.DefaultName) is { } section)
+        {
+            var title = $"section [{section.Name}] of {_environment.SharedCredentialsPath}";
+            var sectionFields = new ProfileFields(section, title, _environment, filled: false);
+            return Build(request, null, sectionFields.Mode!, _credentials.Create(sectionFields, context), Region.Check(region, char.ToUpperInvariant(title[0]) + title.Substring(1)));
+        }
+
+        if (name is not null)
+            throw ProfileFile.NotFound(name, _environment.ConfigPath, Array.Empty<string>());
+        var links = new List<ICredentialFetcher>();
+        if (!EcsRamRole.IsDisabled(_environment))
+            links.Add(new EcsRamRole(fields, context));
+        if (_environment.First(EnvironmentNames.CredentialsUri) is not null)
+            links.Add(new CredentialsUri(fields, context));
+        // Whoever works on an ECS instance says a region at least; without one nothing could be called anyway.
+        if (links.Count == 0 || region is null)
+            throw NoCredentials.Error($"There are no credentials: no profile in {_environment.ConfigPath}, none in the environment, and no session.");
+        var shown = links.Count > 1 ? "DefaultChain" : links[0] is EcsRamRole ? CredentialModes.EcsRamRole : CredentialModes.CredentialsURI;
+        return Build(request, null, shown, _credentials.CreateChain(fields, context, links), Region.Check(region, "The environment"));
+    }
+
+    private CredentialContext ContextOf(ConnectRequest request, StoredProfile profile, ProfileFile? file) => new(
+        _environment, new CredentialEndpoints(request.Endpoint, EndpointOf(profile)), name => file?.FindOrNull(name), _credentials.Create);
+
+    private ResolvedSession Build(ConnectRequest request, StoredProfile? profile, string mode, ICredentialSource source, string region)
     {
         var options = new OpenApiOptions
         {
-            Endpoint = request.Endpoint ?? EndpointOf(profile?.Text("endpoint") ?? _environment.First("ALIBABA_CLOUD_ENDPOINT")),
+            Endpoint = request.Endpoint ?? EndpointOf(profile),
             Vpc = request.Network is { } network
                 ? network == AliyunNetwork.Vpc
-                : string.Equals(profile?.Text("endpoint_type") ?? _environment.First(EndpointTypeVariables), "vpc", StringComparison.OrdinalIgnoreCase),
+                : string.Equals(profile?.Text("endpoint_type") ?? _environment.First(EnvironmentNames.EndpointType), "vpc", StringComparison.OrdinalIgnoreCase),
         };
         if (Seconds(profile?.Text("connect_timeout")) is { } connect)
             options.ConnectTimeout = connect;
-        if (Seconds(profile?.Text("read_timeout")) is { } call)
+        // The CLI's older key counts where the newer one is empty.
+        if ((Seconds(profile?.Text("read_timeout")) ?? Seconds(profile?.Text("retry_timeout"))) is { } call)
             options.CallTimeout = call + options.ConnectTimeout;
-        var session = new AliyunSession
-        {
-            ProfileName = profile?.Name,
-            Mode = mode,
-            RegionId = region,
-            AccessKeyId = credential.MaskedAccessKeyId,
-            Source = source,
-            Endpoint = options.Endpoint,
-            Network = options.Vpc ? AliyunNetwork.Vpc : AliyunNetwork.Public,
-        };
-        var connection = new OpenApiConnection(region, new StaticCredentialSource(credential), options, _environment.Clock) { ProfileName = profile?.Name };
-        return new ResolvedSession(session, connection);
+        var connection = new OpenApiConnection(region, source, options, _environment.Clock) { ProfileName = profile?.Name };
+        return new ResolvedSession(connection, mode, request.Arn);
     }
 
     // A bare host gets TLS; plain http is for those who wrote it.
-    private static Uri? EndpointOf(string? text) => text is null ? null : new Uri(text.Contains("://") ? text : "https://" + text);
+    private Uri? EndpointOf(StoredProfile? profile)
+    {
+        var text = profile?.Text("endpoint") ?? _environment.First(EnvironmentNames.Endpoint);
+        if (text is null)
+            return null;
+        return Uri.TryCreate(text.Contains("://") ? text : "https://" + text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"
+            ? endpoint
+            : throw new RollingUpdateException(ErrorKind.InvalidInput, "InvalidEndpoint", $"The endpoint '{text}' cannot be a host.", "Correct endpoint in the profile, or ALIBABA_CLOUD_ENDPOINT.");
+    }
 
     private static TimeSpan? Seconds(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
 
     private static string? Plain(SecureString? secret) =>
         secret is null || secret.Length == 0 ? null : new NetworkCredential("", secret).Password;
-
-    private RollingUpdateException NoProfile() => new(
-        ErrorKind.NotAuthenticated, "NoProfile", $"There are no credentials: no profile in {_environment.ConfigPath}, none in the environment, and no session.",
-        "Run aliyun configure, or sign in here: Connect-Aliyun -AccessKeyId LTAI… -AccessKeySecret (Read-Host -AsSecureString) -RegionId cn-hangzhou.");
-
-    private static RollingUpdateException Incomplete(StoredProfile profile, string mode, string key) => new(
-        ErrorKind.NotAuthenticated, "ProfileIncomplete", $"Profile '{profile.Name}' of the mode {mode} has no {key}.",
-        $"Run aliyun configure --profile {profile.Name} --mode {mode}.");
 }

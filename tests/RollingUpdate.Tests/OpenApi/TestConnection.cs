@@ -31,6 +31,10 @@ internal sealed class TestConnection : ICredentialSource, IOpenApiObserver
 
     public ConcurrentQueue<string> WireLines { get; } = new();
 
+    public string Source => "a test";
+
+    public AccessCredential? Known => _credentials.Peek();
+
     public int Renewals { get; private set; }
 
     public bool WantsWire => true;

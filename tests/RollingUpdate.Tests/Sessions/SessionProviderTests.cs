@@ -55,6 +55,7 @@ public class SessionProviderTests
     public void A_token_of_the_environment_is_not_put_to_another_key()
     {
         using var home = new TemporaryHome("""{"current":"p","profiles":[{"name":"p","mode":"StsToken","access_key_id":"STS.file","access_key_secret":"s","region_id":"cn-hangzhou"}]}""");
+        home.Variables["ALIBABA_CLOUD_ACCESS_KEY_ID"] = "STS.another";
         home.Variables["ALIBABA_CLOUD_SECURITY_TOKEN"] = "token-of-another";
         AssertError("ProfileIncomplete", "sts_token", () => new SessionProvider(home.Environment).Describe(null, null));
     }
@@ -67,7 +68,7 @@ public class SessionProviderTests
         home.Variables["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = "s";
         home.Variables["REGION"] = "cn-hangzhou";
         var session = new SessionProvider(home.Environment).Describe(null, null);
-        Assert.Equal(("environment variables", "AK"), (session.Source, session.Mode));
+        Assert.Equal(("the environment", "AK"), (session.Source, session.Mode));
         Assert.Null(session.ProfileName);
     }
 

@@ -13,6 +13,8 @@ internal sealed class TemporaryHome : IDisposable
     public TemporaryHome(string? config = null)
     {
         Variables["HOME"] = Variables["USERPROFILE"] = _folder.FullName;
+        // Nothing answers there: no test asks the metadata service of the machine it runs on, should it be an instance.
+        Variables["ROLLINGUPDATE_METADATA_ENDPOINT"] = Variables["ROLLINGUPDATE_OAUTH_ENDPOINT"] = "http://127.0.0.1:1";
         if (config is not null)
             Write(config);
     }

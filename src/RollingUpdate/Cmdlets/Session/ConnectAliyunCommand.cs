@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Security;
 using RollingUpdate.Sessions;
+using RollingUpdate.Sts;
 
 namespace RollingUpdate.Cmdlets.Session;
 
@@ -10,10 +11,11 @@ namespace RollingUpdate.Cmdlets.Session;
 /// profile that the aliyun CLI would use.
 /// </summary>
 /// <example><code>Connect-Aliyun -ProfileName prod -RegionId cn-shanghai</code></example>
+/// <example><code>Connect-Aliyun -ProfileName prod -Verify</code></example>
 /// <example><code>Connect-Aliyun -AccessKeyId LTAI5t… -AccessKeySecret (Read-Host -AsSecureString) -RegionId cn-hangzhou</code></example>
 [Cmdlet(VerbsCommunications.Connect, "Aliyun", DefaultParameterSetName = ProfileSet)]
 [OutputType(typeof(AliyunSession))]
-public sealed class ConnectAliyunCommand : PSCmdlet
+public sealed class ConnectAliyunCommand : CloudCommand
 {
     private const string ProfileSet = "Profile";
     private const string KeySet = "AccessKey";
@@ -47,25 +49,28 @@ public sealed class ConnectAliyunCommand : PSCmdlet
     [Parameter]
     public AliyunNetwork? Network { get; set; }
 
+    /// <summary>
+    /// Asks STS who it is before the session is kept. When that fails the error says why, and the session there was before goes on. Credentials
+    /// that have to be fetched are otherwise fetched with the first call.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Verify { get; set; }
+
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => TryFor(ProfileName ?? AccessKeyId, () =>
     {
-        try
+        var request = new ConnectRequest
         {
-            WriteObject(RunspaceSessions.Current.Connect(new ConnectRequest
-            {
-                ProfileName = string.IsNullOrEmpty(ProfileName) ? null : ProfileName,
-                AccessKeyId = AccessKeyId,
-                AccessKeySecret = AccessKeySecret,
-                SecurityToken = SecurityToken,
-                RegionId = string.IsNullOrEmpty(RegionId) ? null : RegionId,
-                Endpoint = Endpoint,
-                Network = Network,
-            }));
-        }
-        catch (RollingUpdateException error)
-        {
-            WriteError(ErrorRecords.From(error, ProfileName ?? AccessKeyId));
-        }
-    }
+            ProfileName = string.IsNullOrEmpty(ProfileName) ? null : ProfileName,
+            AccessKeyId = AccessKeyId,
+            AccessKeySecret = AccessKeySecret,
+            SecurityToken = SecurityToken,
+            RegionId = string.IsNullOrEmpty(RegionId) ? null : RegionId,
+            Endpoint = Endpoint,
+            Network = Network,
+        };
+        if (Verify)
+            request.Arn = Await(cancellation => new StsClient(Sessions.Try(request, Pump)).GetCallerIdentityAsync(cancellation)).Arn;
+        WriteObject(Sessions.Connect(request));
+    });
 }

@@ -9,7 +9,16 @@ internal sealed class StaticCredentialSource : ICredentialSource
 {
     private readonly Task<AccessCredential> _credential;
 
-    public StaticCredentialSource(AccessCredential credential) => _credential = Task.FromResult(credential);
+    public StaticCredentialSource(AccessCredential credential, string source = "a key that was typed")
+    {
+        _credential = Task.FromResult(credential);
+        Known = credential;
+        Source = source;
+    }
+
+    public string Source { get; }
+
+    public AccessCredential Known { get; }
 
     public Task<AccessCredential> GetAsync(CancellationToken cancellation) => _credential;
 

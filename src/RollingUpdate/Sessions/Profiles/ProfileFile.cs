@@ -10,6 +10,9 @@ namespace RollingUpdate.Sessions.Profiles;
 /// <summary>The profiles that <c>aliyun configure</c> wrote.</summary>
 internal sealed class ProfileFile
 {
+    /// <summary>The name the CLI takes where a file names none.</summary>
+    public const string DefaultName = "default";
+
     private ProfileFile(string path, string current, IReadOnlyList<StoredProfile> profiles)
     {
         Path = path;
@@ -30,31 +33,34 @@ internal sealed class ProfileFile
     {
         if (!File.Exists(path))
             return null;
-        JObject content;
         try
         {
             // The text reader passes over a byte order mark; the CLI stumbles on it.
             using var json = new JsonTextReader(new StreamReader(path)) { DateParseHandling = DateParseHandling.None };
-            content = JObject.Load(json);
+            if (!json.Read())
+                throw Unreadable(path, "it is empty", null);
+            var content = JObject.Load(json);
+            while (json.Read())
+                if (json.TokenType != JsonToken.Comment)
+                    throw Unreadable(path, $"something follows its end: line {json.LineNumber}, position {json.LinePosition}", null);
+            return new ProfileFile(path, CurrentOf(content), ProfilesOf(content));
         }
         catch (JsonReaderException error)
         {
-            throw Unreadable(path, error.LineNumber > 0 ? $"it is no JSON: line {error.LineNumber}, position {error.LinePosition}" : "it is empty or no JSON", error);
+            throw Unreadable(path, $"it is no JSON object: line {Math.Max(error.LineNumber, 1)}, position {error.LinePosition}", null);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw Unreadable(path, error.Message.TrimEnd('.'), error);
         }
-
-        var profiles = (content.GetValue("profiles", StringComparison.OrdinalIgnoreCase) as JArray)?.OfType<JObject>().Select(fields => new StoredProfile(fields)).ToList();
-        var current = content.GetValue("current", StringComparison.OrdinalIgnoreCase) is JValue { Value: string name } ? name : "default";
-        return new ProfileFile(path, current, profiles ?? new List<StoredProfile>());
     }
 
     /// <summary>The first profile of that name, which is the one the CLI takes.</summary>
     /// <exception cref="RollingUpdateException">There is none.</exception>
-    public StoredProfile Find(string name) =>
-        Profiles.FirstOrDefault(profile => profile.Name == name) ?? throw NotFound(name, Path, Profiles.Select(profile => profile.Name));
+    public StoredProfile Find(string name) => FindOrNull(name) ?? throw NotFound(name, Path, Profiles.Select(profile => profile.Name));
+
+    /// <summary>The first profile of that name; null when there is none.</summary>
+    public StoredProfile? FindOrNull(string name) => Profiles.FirstOrDefault(profile => profile.Name == name);
 
     public static RollingUpdateException NotFound(string name, string path, IEnumerable<string> names)
     {
@@ -64,7 +70,15 @@ internal sealed class ProfileFile
             all.Count == 0 ? $"Make it with: aliyun configure --profile {name}" : $"There are: {string.Join(", ", all)}.");
     }
 
-    private static RollingUpdateException Unreadable(string path, string reason, Exception error) => new(
+    private static string CurrentOf(JObject content) =>
+        ProfileKeys.Read(content, "current") is JValue { Value: string name } ? name : DefaultName;
+
+    // The CLI decodes the first profile over one that it has prepared, so the first alone has a name when it has none.
+    private static List<StoredProfile> ProfilesOf(JObject content) =>
+        (ProfileKeys.Read(content, "profiles") as JArray ?? new JArray()).OfType<JObject>().Select((fields, i) => new StoredProfile(fields, i == 0 ? DefaultName : "")).ToList();
+
+    // The cause is not handed on: the message of a JSON reader quotes what it stumbled on, and that can be a secret.
+    private static RollingUpdateException Unreadable(string path, string reason, Exception? error) => new(
         ErrorKind.NotAuthenticated, "ConfigFileUnreadable", $"The profiles in {path} cannot be read: {reason}.",
         "Mend the file, or sign in without it: Connect-Aliyun -AccessKeyId … -AccessKeySecret (Read-Host -AsSecureString) -RegionId cn-hangzhou.", error);
 }

@@ -1,0 +1,82 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using RollingUpdate.OpenApi;
+using RollingUpdate.Sessions;
+
+namespace RollingUpdate.Cmdlets;
+
+/// <summary>What all cmdlets that may call the cloud share: Ctrl+C, the streams, and one error record for one bad input.</summary>
+public abstract class CloudCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private StreamPump? _pump;
+
+    /// <summary>Cancelled by Ctrl+C.</summary>
+    private protected CancellationToken StopToken => _stopping.Token;
+
+    private protected static SessionProvider Sessions => RunspaceSessions.Current;
+
+    private protected StreamPump Pump => _pump ??= new StreamPump(this, WantsDebug);
+
+    // Asking the preference once spares building texts that nobody reads.
+    private bool WantsDebug =>
+        MyInvocation.BoundParameters.TryGetValue("Debug", out var debug)
+            ? debug is SwitchParameter { IsPresent: true }
+            : SessionState.PSVariable.GetValue("DebugPreference") is not (null or ActionPreference.SilentlyContinue);
+
+    /// <summary>Ends what is under way; nothing in the cloud is stopped by it.</summary>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Select-Object -First ends the pipeline while the next page may be on its way.
+        _stopping.Cancel();
+        _pump?.Dispose();
+        _stopping.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Runs work off the pipeline thread and waits for it there, writing its notes; Ctrl+C cancels it.</summary>
+    private protected T Await<T>(Func<CancellationToken, Task<T>> work)
+    {
+        var task = work(StopToken);
+        if (!task.IsCompleted)
+            Pump.RunUntilDone(task);
+        return task.GetAwaiter().GetResult();
+    }
+
+    private protected void Await(Func<CancellationToken, Task> work) =>
+        Await(async cancellation =>
+        {
+            await work(cancellation);
+            return true;
+        });
+
+    /// <summary>Does the work for one input. What goes wrong with it becomes one error record, and the pipeline goes on with the next.</summary>
+    /// <returns>Whether it went well.</returns>
+    private protected bool TryFor(object? target, Action work)
+    {
+        try
+        {
+            work();
+            return true;
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (AliyunApiException error)
+        {
+            WriteError(ErrorRecords.From(error, target));
+        }
+        catch (RollingUpdateException error)
+        {
+            WriteError(ErrorRecords.From(error, target));
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,21 @@
+namespace RollingUpdate.OpenApi;
+
+/// <summary>For calls that no cmdlet listens to: those that fetch credentials for all who wait for them.</summary>
+internal sealed class SilentObserver : IOpenApiObserver
+{
+    private SilentObserver()
+    {
+    }
+
+    public static SilentObserver Instance { get; } = new();
+
+    public bool WantsWire => false;
+
+    public void Note(string text)
+    {
+    }
+
+    public void Wire(string text)
+    {
+    }
+}
