@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
@@ -29,6 +30,9 @@ internal sealed class RecordingHost : PSHost
     public override Version Version { get; } = new(1, 0);
 
     public ConcurrentQueue<string> WarningLines => _userInterface.WarningLines;
+
+    /// <summary>What is typed where PowerShell asks for a mandatory parameter, by its name.</summary>
+    public Dictionary<string, object> Answers => _userInterface.Answers;
 
     public ConcurrentQueue<ProgressRecord> ProgressRecords => _userInterface.ProgressRecords;
 
@@ -66,11 +70,14 @@ internal sealed class RecordingHost : PSHost
 
         public ConcurrentQueue<ProgressRecord> ProgressRecords { get; } = new();
 
+        public Dictionary<string, object> Answers { get; } = [];
+
         public override PSHostRawUserInterface? RawUI => _host.Width is { } width ? new RecordingScreen(width) : null;
 
         public override bool SupportsVirtualTerminal => _host.HasColor;
 
-        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new PSInvalidOperationException(NotInteractive);
+        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
+            descriptions.All(field => Answers.ContainsKey(field.Name)) ? descriptions.ToDictionary(field => field.Name, field => PSObject.AsPSObject(Answers[field.Name])) : throw new PSInvalidOperationException(NotInteractive);
 
         public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw new PSInvalidOperationException(NotInteractive);
 

@@ -29,8 +29,6 @@ internal sealed class CmdletReader
             Miss($"has no synopsis: give the class {_type.Name} a <summary>.");
         var description = DocText.From(text?.Element("remarks"));
         if (description.IsEmpty)
-            description = DocText.From(text?.Element("summary"));
-        if (description.IsEmpty)
             Miss($"has no description: give the class {_type.Name} <remarks>.");
         var examples = (text?.Elements("example") ?? []).Select(Example).ToList();
         if (examples.Count == 0)

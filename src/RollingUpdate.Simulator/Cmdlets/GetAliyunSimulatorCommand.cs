@@ -10,7 +10,11 @@ namespace RollingUpdate.Simulator.Cmdlets;
 /// </example>
 /// <example>
 /// <para>Let two hours pass for the simulated cloud</para>
-/// <code>(Get-AliyunSimulator).Advance('02:00:00')</code>
+/// <code>
+/// $simulator = Get-AliyunSimulator
+/// $simulator.Advance('02:00:00')
+/// $simulator.Now
+/// </code>
 /// </example>
 /// <seealso cref="StartAliyunSimulatorCommand"/>
 /// <seealso cref="StopAliyunSimulatorCommand"/>

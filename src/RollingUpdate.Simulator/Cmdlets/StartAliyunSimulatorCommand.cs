@@ -20,8 +20,12 @@ namespace RollingUpdate.Simulator.Cmdlets;
 /// </example>
 /// <example>
 /// <para>For tests: each call moves the simulated time on by a minute</para>
-/// <code>$simulator = Start-AliyunSimulator -ClockStep 00:01:00</code>
-/// <para>A wait of an hour is over after 60 looks, however fast they come.</para>
+/// <code>
+/// $simulator = Start-AliyunSimulator -ClockStep 00:01:00
+/// $simulator | Connect-Aliyun
+/// Start-EssRollingUpdate asg-bp18p2yfxow2dloq -Script 'echo hello' -Wait -PollingInterval 0.01
+/// </code>
+/// <para>What takes an hour is over after 60 calls, however fast they come.</para>
 /// </example>
 /// <seealso cref="StopAliyunSimulatorCommand"/>
 /// <seealso cref="AddAliyunSimulatorFaultCommand"/>

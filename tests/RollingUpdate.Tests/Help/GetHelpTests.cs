@@ -62,7 +62,7 @@ public sealed class GetHelpTests(GetHelpTests.Engine engine) : IClassFixture<Get
             Path.Combine(Path.GetDirectoryName(SimulatorManifest)!, "en-US", "RollingUpdate.Simulator.dll-Help.xml"),
         ];
 
-        private static string SimulatorManifest => Path.Combine(SharedFiles.RepositoryRoot, "src", "RollingUpdate.Simulator", "RollingUpdate.Simulator.psd1");
+        private static string SimulatorManifest => ExampleShell.SimulatorManifestPath;
 
         public PSObject[] Run(string script, object? argument = null)
         {

@@ -8,8 +8,40 @@ using RollingUpdate.Updates.Repair;
 
 namespace RollingUpdate.Cmdlets.Ess;
 
-/// <summary>Gets the updates and rollbacks of scaling groups, newest first, as what they are: kind, direction, batches, counts.</summary>
-/// <example><code>Get-EssRollingUpdate asg-bp18p2yfxow2dloq -Last 1 | Start-EssRollback</code></example>
+/// <summary>Gets the updates and rollbacks of scaling groups, newest first, as what they are.</summary>
+/// <remarks>
+/// <para>
+/// An OOS execution tells its parameters as one JSON text. Here it is read: kind, direction, batches, how many instances succeeded, failed
+/// and remain, which update a rollback took back, and whether something was left that Repair-EssScalingGroup can put right (NeedsRepair).
+/// </para>
+/// <para>
+/// The objects bind by name to Start-EssRollback, Wait-OosExecution, Resume-OosExecution, Stop-OosExecution and
+/// Get-EssRollingUpdateInstance. Pages are read as they are needed: with -Last no more than that.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>The history of a group</para>
+/// <code>
+/// Start-EssRollingUpdate asg-bp18p2yfxow2dloq -Script 'echo hello' -Wait
+/// Get-EssRollingUpdate asg-bp18p2yfxow2dloq
+/// </code>
+/// </example>
+/// <example>
+/// <para>Take back the latest update</para>
+/// <code>
+/// Start-EssRollingUpdate asg-bp18p2yfxow2dloq -Script 'echo hello' -RollbackScript 'echo undone' -Wait
+/// Get-EssRollingUpdate asg-bp18p2yfxow2dloq -Direction Invoke -Last 1 | Start-EssRollback -Wait
+/// </code>
+/// </example>
+/// <example>
+/// <para>What one update did</para>
+/// <code>(Get-EssRollingUpdate -ExecutionId exec-83dba59be77d430).Execution.Parameters</code>
+/// <para>Execution is the OOS execution with all its details.</para>
+/// </example>
+/// <seealso cref="StartEssRollingUpdateCommand"/>
+/// <seealso cref="StartEssRollbackCommand"/>
+/// <seealso cref="GetEssRollingUpdateInstanceCommand"/>
+/// <seealso cref="Oos.GetOosExecutionCommand"/>
 [Cmdlet(VerbsCommon.Get, "EssRollingUpdate", DefaultParameterSetName = GroupSet)]
 [OutputType(typeof(EssRollingUpdate))]
 public sealed class GetEssRollingUpdateCommand : AliyunCommand

@@ -7,8 +7,34 @@ using RollingUpdate.Updates.Coverage;
 namespace RollingUpdate.Cmdlets.Ess;
 
 /// <summary>Gets what updates did to each instance: batch, status, times, output or error.</summary>
-/// <example><code>Get-EssRollingUpdateInstance exec-40e2e17ef7e04 -Coverage | Where-Object Coverage -ne Covered</code></example>
-/// <example><code>Get-EssRollingUpdateInstance exec-40e2e17ef7e04 | Where-Object Status -ne Success</code></example>
+/// <remarks>
+/// <para>
+/// Each instance is updated by a child execution of its own. This reads the children and puts their batch, outcome and output in one row.
+/// An instance that the update never came to is listed as NotStarted.
+/// </para>
+/// <para>
+/// With -Coverage each instance of the group is held against what it is now: Covered where it has what the update gives, and in other words
+/// where it has not, with the reason in CoverageDetail. Instances that were added during the update, or that failed and were skipped, show
+/// up there although the execution succeeded.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>What came out, instance by instance</para>
+/// <code>Get-EssRollingUpdateInstance exec-83dba59be77d430</code>
+/// </example>
+/// <example>
+/// <para>Which instances failed, and why</para>
+/// <code>Get-EssRollingUpdateInstance exec-9b1c4e70ad2f4c8 | Where-Object Status -ne Success | ForEach-Object Error</code>
+/// </example>
+/// <example>
+/// <para>Is every instance of the group as it should be?</para>
+/// <code>Get-EssRollingUpdateInstance exec-83dba59be77d430 -Coverage | Where-Object Coverage -ne Covered</code>
+/// <para>Nothing is the answer you want.</para>
+/// </example>
+/// <seealso cref="GetEssRollingUpdateCommand"/>
+/// <seealso cref="StartEssRollingUpdateCommand"/>
+/// <seealso cref="GetEssScalingInstanceCommand"/>
+/// <seealso cref="RepairEssScalingGroupCommand"/>
 [Cmdlet(VerbsCommon.Get, "EssRollingUpdateInstance")]
 [OutputType(typeof(EssInstanceUpdate))]
 public sealed class GetEssRollingUpdateInstanceCommand : AliyunCommand

@@ -7,7 +7,26 @@ using RollingUpdate.Updates;
 namespace RollingUpdate.Cmdlets.Ess;
 
 /// <summary>Gets scaling groups: by id, by name with wildcards, or all of the region.</summary>
-/// <example><code>Get-EssScalingGroup web*</code></example>
+/// <remarks>
+/// The objects bind by name to Start-EssRollingUpdate, Get-EssScalingInstance, Get-EssRollingUpdate and Repair-EssScalingGroup. A name
+/// without wildcards that no group has is an error; a pattern that fits none gives nothing.
+/// </remarks>
+/// <example>
+/// <para>All groups of the region</para>
+/// <code>Get-EssScalingGroup</code>
+/// </example>
+/// <example>
+/// <para>By name, with wildcards</para>
+/// <code>Get-EssScalingGroup web*</code>
+/// </example>
+/// <example>
+/// <para>Which groups have suspended processes?</para>
+/// <code>Get-EssScalingGroup | Where-Object SuspendedProcesses</code>
+/// <para>An update that failed or was cancelled leaves them so.</para>
+/// </example>
+/// <seealso cref="GetEssScalingInstanceCommand"/>
+/// <seealso cref="StartEssRollingUpdateCommand"/>
+/// <seealso cref="RepairEssScalingGroupCommand"/>
 [Cmdlet(VerbsCommon.Get, "EssScalingGroup", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(EssScalingGroup))]
 public sealed class GetEssScalingGroupCommand : AliyunCommand

@@ -12,7 +12,24 @@ using RollingUpdate.Updates;
 namespace RollingUpdate.Cmdlets.Ess;
 
 /// <summary>Gets the instances of scaling groups with their lifecycle states and, where asked, their images and packages.</summary>
-/// <example><code>Get-EssScalingInstance asg-bp18p2yfxow2dloq -Include Image</code></example>
+/// <remarks>
+/// Auto Scaling itself knows neither what an instance runs nor what is installed on it: -Include asks ECS (one call for 100 instances) and
+/// OOS (one call for each instance).
+/// </remarks>
+/// <example>
+/// <para>The instances of a group</para>
+/// <code>Get-EssScalingInstance asg-bp18p2yfxow2dloq</code>
+/// </example>
+/// <example>
+/// <para>What they run</para>
+/// <code>Get-EssScalingInstance asg-bp18p2yfxow2dloq -Include Image, Package</code>
+/// </example>
+/// <example>
+/// <para>Who is out of service?</para>
+/// <code>Get-EssScalingGroup web* | Get-EssScalingInstance -LifecycleState Standby</code>
+/// </example>
+/// <seealso cref="GetEssScalingGroupCommand"/>
+/// <seealso cref="GetEssRollingUpdateInstanceCommand"/>
 [Cmdlet(VerbsCommon.Get, "EssScalingInstance")]
 [OutputType(typeof(EssScalingInstance))]
 public sealed class GetEssScalingInstanceCommand : AliyunCommand

@@ -4,11 +4,38 @@ using RollingUpdate.Updates.Repair;
 
 namespace RollingUpdate.Cmdlets.Ess;
 
-/// <summary>
-/// Puts right what failed or cancelled updates left of scaling groups: instances in Standby, lost protection, a scaling configuration
-/// whose image does not fit, processes that are still suspended. Each step is asked for, and it can be run again at any time.
-/// </summary>
-/// <example><code>Repair-EssScalingGroup asg-bp18p2yfxow2dloq -WhatIf</code></example>
+/// <summary>Puts right what failed or cancelled updates left of scaling groups.</summary>
+/// <remarks>
+/// <para>
+/// An update that does not come to its end leaves what it was working with: instances in Standby, protection from scaling in that was taken
+/// away, a scaling configuration that names an image the instances do not have, processes that are still suspended. This finds it in the
+/// records of the updates, says what it would do, and does it step by step; each step is asked for.
+/// </para>
+/// <para>
+/// What was so before the update stays so: an instance that somebody put in Standby, a process that somebody suspended. Where only you can
+/// know what is meant, the step is an error that says what to type. It can be run again at any time, and finds nothing when all is well.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>What was left?</para>
+/// <code>Repair-EssScalingGroup asg-bp18p2yfxow2dloq -WhatIf</code>
+/// </example>
+/// <example>
+/// <para>Put it right</para>
+/// <code>
+/// $failed = Get-EssRollingUpdate -ExecutionId exec-9b1c4e70ad2f4c8
+/// $failed | Repair-EssScalingGroup
+/// </code>
+/// <para>With -Confirm:$false nothing is asked, for scripts.</para>
+/// </example>
+/// <example>
+/// <para>Look at all groups</para>
+/// <code>Get-EssScalingGroup | Repair-EssScalingGroup -WhatIf</code>
+/// </example>
+/// <seealso cref="StartEssRollbackCommand"/>
+/// <seealso cref="GetEssRollingUpdateCommand"/>
+/// <seealso cref="Oos.StopOosExecutionCommand"/>
+/// <seealso href="about_RollingUpdate_Rollback"/>
 [Cmdlet(VerbsDiagnostic.Repair, "EssScalingGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(EssRepairStep))]
 public sealed class RepairEssScalingGroupCommand : AliyunCommand

@@ -8,12 +8,51 @@ using RollingUpdate.Updates.Watching;
 
 namespace RollingUpdate.Cmdlets.Ess;
 
-/// <summary>
-/// Takes back rolling updates, whether they run, paused, failed or succeeded. Everything is recovered from the update; an argument
-/// overrides. An update that still runs is cancelled first.
-/// </summary>
-/// <example><code>Get-OosExecution exec-83dba59be77d430 | Start-EssRollback -BatchNumber 2</code></example>
-/// <example><code>Start-EssRollback exec-f4e61f2f21fe490 -PackageVersion v3</code></example>
+/// <summary>Takes back rolling updates, whether they run, paused, failed or succeeded.</summary>
+/// <remarks>
+/// <para>
+/// Everything is recovered from the update: group, kind, scripts, the image of before, the package's version of before, role and batches.
+/// An argument overrides what was recorded. What cannot be known is asked for in an error that says which argument to give.
+/// </para>
+/// <para>
+/// An update that still runs is cancelled first. The rollback works on the instances that the update came to, failed and half-done ones
+/// too, and leaves alone those it never reached. Of an image update, the scaling configuration gets the old image back as well, which the
+/// template itself does not do. -WhatIf shows all of it and changes nothing.
+/// </para>
+/// <para>
+/// It asks before it starts, because it changes instances that serve; with -Confirm:$false it does not, for scripts.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>Take back what you just did</para>
+/// <code>
+/// $update = Start-EssRollingUpdate asg-bp18p2yfxow2dloq -ImageId aliyun_2_1903_x64_20G_alibase_20200529.vhd -BatchNumber 2 -Wait
+/// $update | Start-EssRollback -Wait
+/// </code>
+/// </example>
+/// <example>
+/// <para>Take back an image update by its id</para>
+/// <code>Get-OosExecution exec-83dba59be77d430 | Start-EssRollback -BatchNumber 2</code>
+/// </example>
+/// <example>
+/// <para>Take back a package update to a version of your choice</para>
+/// <code>Start-EssRollback exec-f4e61f2f21fe490 -PackageVersion v3</code>
+/// <para>Without -PackageVersion: to the version that was installed before.</para>
+/// </example>
+/// <example>
+/// <para>What would it do?</para>
+/// <code>Start-EssRollback exec-83dba59be77d430 -WhatIf</code>
+/// </example>
+/// <example>
+/// <para>Take back an update that still runs</para>
+/// <code>Start-EssRollback exec-40e2e17ef7e04 -Wait</code>
+/// <para>It is cancelled first; the instances it had begun with are taken back.</para>
+/// </example>
+/// <seealso cref="StartEssRollingUpdateCommand"/>
+/// <seealso cref="GetEssRollingUpdateCommand"/>
+/// <seealso cref="RepairEssScalingGroupCommand"/>
+/// <seealso cref="Oos.WaitOosExecutionCommand"/>
+/// <seealso href="about_RollingUpdate_Rollback"/>
 [Cmdlet(VerbsLifecycle.Start, "EssRollback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(OosExecution), typeof(Job))]
 public sealed class StartEssRollbackCommand : WaitingCommand

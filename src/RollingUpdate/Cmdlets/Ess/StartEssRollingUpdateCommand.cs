@@ -8,10 +8,83 @@ using RollingUpdate.Updates.Watching;
 
 namespace RollingUpdate.Cmdlets.Ess;
 
-/// <summary>Updates the instances of scaling groups batch by batch: to another image, by a script, or with a software package.</summary>
-/// <example><code>Start-EssRollingUpdate asg-bp18p2yfxow2dloq -ImageId aliyun_2_1903_x64_20G_alibase_20200529.vhd -BatchNumber 2</code></example>
-/// <example><code>Start-EssRollingUpdate asg-bp18p2yfxow2dloq -Script "df -h`nifconfig" -RollbackScript "df -h`nifconfig" -BatchNumber 2</code></example>
-/// <example><code>Start-EssRollingUpdate asg-bp18p2yfxow2dloq -PackageName wordpress -PackageVersion v4 -BatchNumber 2</code></example>
+/// <summary>Updates the instances of scaling groups batch by batch.</summary>
+/// <remarks>
+/// <para>
+/// What the instances get is chosen by the parameter: -ImageId makes their system disks anew from another image, -Script runs commands on
+/// them, -PackageName installs or removes an OOS package. The work is done in the cloud, by OOS and its public template for that kind of
+/// update; it goes on when PowerShell ends.
+/// </para>
+/// <para>
+/// First everything is checked that can be known: the group, its instances, the image or package, an update that runs already, what an
+/// earlier one left. A failed check stops the start and says what to do; -WhatIf shows the plan with its batches, and
+/// Get-EssRollingUpdatePlan gives it as an object. Then the processes of the group are suspended, the instances are updated one batch after
+/// the other, and the processes are resumed, except those that were suspended before.
+/// </para>
+/// <para>
+/// One call starts one execution, whatever the network does. Without -Wait you get the execution as it was started; Wait-OosExecution waits
+/// later and anywhere. Start-EssRollback takes it back with no more than its id.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>Put another image on the instances, in two batches</para>
+/// <code>Start-EssRollingUpdate asg-bp18p2yfxow2dloq -ImageId aliyun_2_1903_x64_20G_alibase_20200529.vhd -BatchNumber 2</code>
+/// </example>
+/// <example>
+/// <para>Run a script, and say how to undo it</para>
+/// <code>Start-EssRollingUpdate asg-bp18p2yfxow2dloq -Script "df -h`nifconfig" -RollbackScript "df -h`nifconfig" -BatchNumber 2</code>
+/// </example>
+/// <example>
+/// <para>Install a package</para>
+/// <code>Start-EssRollingUpdate asg-bp18p2yfxow2dloq -PackageName wordpress -PackageVersion v4 -BatchNumber 2</code>
+/// </example>
+/// <example>
+/// <para>Look before you start</para>
+/// <code>Start-EssRollingUpdate asg-bp18p2yfxow2dloq -ImageId aliyun_2_1903_x64_20G_alibase_20200529.vhd -WhatIf</code>
+/// </example>
+/// <example>
+/// <para>Wait for the end, an hour at most, and take back what fails</para>
+/// <code>
+/// Get-EssScalingGroup web |
+///     Start-EssRollingUpdate -ImageId aliyun_2_1903_x64_20G_alibase_20200529.vhd -FailureAction Rollback -Timeout 01:00:00
+/// </code>
+/// <para>-FailureAction Rollback implies -Wait. What is given is the execution that ended last: the update, or its rollback.</para>
+/// </example>
+/// <example>
+/// <para>Look at the first batch before the others begin</para>
+/// <code>
+/// Start-EssRollingUpdate asg-bp18p2yfxow2dloq -ImageId aliyun_2_1903_x64_20G_alibase_20200529.vhd -BatchPauseOption FirstBatchPause |
+///     Wait-OosExecution -Until Waiting
+/// Get-EssRollingUpdate asg-bp18p2yfxow2dloq -Last 1 | Resume-OosExecution
+/// </code>
+/// <para>Between the two lines is the time to look; Stop-OosExecution or Start-EssRollback is the other way to go on.</para>
+/// </example>
+/// <example>
+/// <para>Let a script decide at each batch</para>
+/// <code>
+/// Start-EssRollingUpdate asg-bp18p2yfxow2dloq -PackageName wordpress -PackageVersion v4 -BatchNumber 3 -BakeTime 00:02:00 -Gate {
+///     # $Instances are those of the latest batch; ask your monitoring about them. True lets the next batch begin.
+///     -not ($Instances | Where-Object Status -ne Success)
+/// }
+/// </code>
+/// <para>It works for two minutes after each batch, then the gate is asked. Without a yes in five minutes the update stays paused.</para>
+/// </example>
+/// <example>
+/// <para>Go on with your work meanwhile</para>
+/// <code>
+/// $job = Start-EssRollingUpdate asg-bp18p2yfxow2dloq -Script 'echo hello' -AsJob
+/// $job.Name
+/// </code>
+/// <para>Wait-Job and Receive-Job give the execution when it has ended.</para>
+/// </example>
+/// <seealso cref="GetEssRollingUpdatePlanCommand"/>
+/// <seealso cref="StartEssRollbackCommand"/>
+/// <seealso cref="Oos.WaitOosExecutionCommand"/>
+/// <seealso cref="Oos.ResumeOosExecutionCommand"/>
+/// <seealso cref="GetEssRollingUpdateInstanceCommand"/>
+/// <seealso cref="RepairEssScalingGroupCommand"/>
+/// <seealso href="about_RollingUpdate"/>
+/// <seealso href="about_RollingUpdate_Rollback"/>
 [Cmdlet(VerbsLifecycle.Start, "EssRollingUpdate", DefaultParameterSetName = ImageSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(OosExecution), typeof(Job))]
 public sealed class StartEssRollingUpdateCommand : UpdateArgumentsCommand

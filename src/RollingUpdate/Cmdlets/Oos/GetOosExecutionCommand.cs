@@ -6,9 +6,34 @@ using RollingUpdate.Updates;
 
 namespace RollingUpdate.Cmdlets.Oos;
 
-/// <summary>Gets executions: by id, or by any filter of ListExecutions, newest first. Pages are read as they are needed.</summary>
-/// <example><code>Get-OosExecution exec-40e2e17ef7e04</code></example>
-/// <example><code>Get-OosExecution -Status Running -TemplateName ACS-ESS-RollingUpdateBy</code></example>
+/// <summary>Gets executions: by id, or by any filter of ListExecutions, newest first.</summary>
+/// <remarks>
+/// Parameters and Outputs are dictionaries here, not JSON texts. Pages are read as they are needed, so that Select-Object -First stops the
+/// calls too. Without a filter all executions of the region are listed; of rolling updates Get-EssRollingUpdate tells more.
+/// </remarks>
+/// <example>
+/// <para>One execution</para>
+/// <code>Get-OosExecution exec-83dba59be77d430</code>
+/// </example>
+/// <example>
+/// <para>What runs now?</para>
+/// <code>Get-OosExecution -Status Running -TemplateName ACS-ESS-RollingUpdateBy</code>
+/// </example>
+/// <example>
+/// <para>The outputs of a script update</para>
+/// <code>
+/// Start-EssRollingUpdate asg-bp18p2yfxow2dloq -Script 'df -h' -Wait
+/// (Get-OosExecution -Status Success).Outputs.commandOutputs
+/// </code>
+/// </example>
+/// <example>
+/// <para>What was done today, in a table</para>
+/// <code>Get-OosExecution -StartDateAfter ([datetime]::Today) | ForEach-Object { "$($_.StartDate) $($_.TemplateName) $($_.Status)" }</code>
+/// </example>
+/// <seealso cref="WaitOosExecutionCommand"/>
+/// <seealso cref="Ess.GetEssRollingUpdateCommand"/>
+/// <seealso cref="GetOosTaskExecutionCommand"/>
+/// <seealso cref="StopOosExecutionCommand"/>
 [Cmdlet(VerbsCommon.Get, "OosExecution", DefaultParameterSetName = FilterSet)]
 [OutputType(typeof(OosExecution))]
 public sealed class GetOosExecutionCommand : AliyunCommand

@@ -9,7 +9,20 @@ using RollingUpdate.Updates;
 namespace RollingUpdate.Cmdlets.Oos;
 
 /// <summary>Gets the log of executions; with -Follow, as it is written, until the execution has ended.</summary>
-/// <example><code>Get-OosExecutionLog exec-40e2e17ef7e04 -Follow</code></example>
+/// <remarks>
+/// The log is what the console shows under an execution: which task began and ended, and with what message. Ctrl+C ends the reading and not
+/// the execution.
+/// </remarks>
+/// <example>
+/// <para>Read a log</para>
+/// <code>Get-OosExecutionLog exec-83dba59be77d430</code>
+/// </example>
+/// <example>
+/// <para>Follow an update</para>
+/// <code>Get-OosExecutionLog exec-40e2e17ef7e04 -Follow</code>
+/// </example>
+/// <seealso cref="GetOosExecutionCommand"/>
+/// <seealso cref="GetOosTaskExecutionCommand"/>
 [Cmdlet(VerbsCommon.Get, "OosExecutionLog")]
 [OutputType(typeof(OosLogEntry))]
 public sealed class GetOosExecutionLogCommand : AliyunCommand

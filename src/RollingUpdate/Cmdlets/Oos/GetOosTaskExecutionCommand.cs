@@ -7,7 +7,21 @@ using RollingUpdate.Updates;
 namespace RollingUpdate.Cmdlets.Oos;
 
 /// <summary>Gets the task runs of executions: where one stands, and which task failed with what message.</summary>
-/// <example><code>Get-OosTaskExecution exec-40e2e17ef7e04 -Status Failed -IncludeLoopItem</code></example>
+/// <remarks>
+/// A rolling update has a few tasks (getInstance, suspendProcess, the loop over the instances, tagInstance, resumeProcess); the items of
+/// its loop are listed with -IncludeLoopItem.
+/// </remarks>
+/// <example>
+/// <para>Where does it stand?</para>
+/// <code>Get-OosTaskExecution exec-40e2e17ef7e04</code>
+/// </example>
+/// <example>
+/// <para>Which task failed?</para>
+/// <code>Get-OosTaskExecution exec-9b1c4e70ad2f4c8 -Status Failed -IncludeLoopItem</code>
+/// </example>
+/// <seealso cref="GetOosExecutionCommand"/>
+/// <seealso cref="GetOosExecutionLogCommand"/>
+/// <seealso cref="Ess.GetEssRollingUpdateInstanceCommand"/>
 [Cmdlet(VerbsCommon.Get, "OosTaskExecution")]
 [OutputType(typeof(OosTaskExecution))]
 public sealed class GetOosTaskExecutionCommand : AliyunCommand

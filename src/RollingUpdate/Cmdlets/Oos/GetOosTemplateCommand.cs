@@ -5,8 +5,17 @@ using RollingUpdate.Oos;
 namespace RollingUpdate.Cmdlets.Oos;
 
 /// <summary>Gets templates: with their text and parameters by exact name, or listed by a name with wildcards.</summary>
-/// <example><code>(Get-OosTemplate ACS-ESS-RollingUpdateByRunCommandInScalingGroup).Parameters</code></example>
-/// <example><code>Get-OosTemplate *RollingUpdate*</code></example>
+/// <remarks>The list does not carry texts and parameters; give the exact name of one to read them.</remarks>
+/// <example>
+/// <para>Which templates are there for rolling updates?</para>
+/// <code>Get-OosTemplate *RollingUpdate*</code>
+/// </example>
+/// <example>
+/// <para>What does that one take?</para>
+/// <code>(Get-OosTemplate ACS-ESS-RollingUpdateByRunCommandInScalingGroup).Parameters</code>
+/// </example>
+/// <seealso cref="StartOosExecutionCommand"/>
+/// <seealso cref="GetOosExecutionCommand"/>
 [Cmdlet(VerbsCommon.Get, "OosTemplate")]
 [OutputType(typeof(OosTemplate))]
 public sealed class GetOosTemplateCommand : AliyunCommand

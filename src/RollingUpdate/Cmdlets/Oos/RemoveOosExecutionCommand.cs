@@ -8,8 +8,21 @@ using RollingUpdate.Updates;
 
 namespace RollingUpdate.Cmdlets.Oos;
 
-/// <summary>Deletes executions, a hundred in a call. A rolling update that is deleted cannot be rolled back any more.</summary>
-/// <example><code>Get-OosExecution -EndDateBefore 2026-01-01 | Remove-OosExecution</code></example>
+/// <summary>Deletes executions, up to a hundred in a call.</summary>
+/// <remarks>
+/// Deleting is for good: the records of a rolling update that is deleted are lost, and it cannot be rolled back any more. Executions that
+/// have not ended are refused by the service unless -IncludeRunning is given.
+/// </remarks>
+/// <example>
+/// <para>Delete one</para>
+/// <code>Remove-OosExecution exec-83dba59be77d430</code>
+/// </example>
+/// <example>
+/// <para>Which would go?</para>
+/// <code>Get-OosExecution -EndDateBefore ([datetime]::Today.AddDays(-180)) | Remove-OosExecution -WhatIf</code>
+/// </example>
+/// <seealso cref="GetOosExecutionCommand"/>
+/// <seealso cref="StopOosExecutionCommand"/>
 [Cmdlet(VerbsCommon.Remove, "OosExecution", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveOosExecutionCommand : AliyunCommand

@@ -6,8 +6,32 @@ using RollingUpdate.Updates;
 namespace RollingUpdate.Cmdlets.Oos;
 
 /// <summary>Lets paused executions go on: with the next batch, or by retrying or skipping what failed.</summary>
-/// <example><code>Resume-OosExecution exec-40e2e17ef7e04</code></example>
-/// <example><code>Get-OosExecution -Status Waiting | Resume-OosExecution -Action Retry</code></example>
+/// <remarks>
+/// <para>
+/// An execution that is Waiting says why in WaitingStatus and StatusReason: between batches (-BatchPauseOption), because an instance failed
+/// (-FailureAction Pause), or because an action of high risk wants an approval. Approve answers the first and the last, Retry and Skip the
+/// second; an answer that does not fit is an error and sends nothing.
+/// </para>
+/// <para>
+/// It is safe to repeat: whether the pause was left already is read before anything is sent again.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>Begin with the next batch</para>
+/// <code>Resume-OosExecution exec-5ad2c7d9e1f04b2</code>
+/// </example>
+/// <example>
+/// <para>Try once more what failed</para>
+/// <code>Resume-OosExecution exec-6e0f31d8c4b94a7 -Action Retry</code>
+/// </example>
+/// <example>
+/// <para>Go on without the instance that failed, and say who decided</para>
+/// <code>Resume-OosExecution exec-6e0f31d8c4b94a7 -Action Skip -Note "CHG-17: that instance is replaced today" -PassThru</code>
+/// </example>
+/// <seealso cref="WaitOosExecutionCommand"/>
+/// <seealso cref="StopOosExecutionCommand"/>
+/// <seealso cref="Ess.StartEssRollbackCommand"/>
+/// <seealso cref="Ess.GetEssRollingUpdateInstanceCommand"/>
 [Cmdlet(VerbsLifecycle.Resume, "OosExecution", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(OosExecution))]
 public sealed class ResumeOosExecutionCommand : AliyunCommand

@@ -6,8 +6,38 @@ using RollingUpdate.Updates.Records;
 
 namespace RollingUpdate.Cmdlets.Oos;
 
-/// <summary>Starts an execution of any OOS template, with its parameters as a hashtable or as the JSON of an aliyun command line.</summary>
-/// <example><code>Start-OosExecution -TemplateName ACS-ECS-BulkyStartInstances -Parameters @{ targets = @{ ResourceIds = @('i-bp1') } }</code></example>
+/// <summary>Starts an execution of any OOS template.</summary>
+/// <remarks>
+/// Parameters are a hashtable, an object, or the JSON text of an aliyun command line. For rolling updates Start-EssRollingUpdate is the
+/// better way: it checks, records what a rollback needs and can wait. As there, one call starts one execution, whatever the network does.
+/// </remarks>
+/// <example>
+/// <para>With a hashtable</para>
+/// <code>
+/// Start-OosExecution ACS-ESS-RollingUpdateByRunCommandInScalingGroup -Parameters @{
+///     invokeType    = 'invoke'
+///     scalingGroupId = 'asg-bp18p2yfxow2dloq'
+///     invokeScript  = 'df -h'
+///     enterProcess  = @('ScaleIn', 'ScaleOut')
+///     exitProcess   = @('ScaleIn', 'ScaleOut')
+///     batchNumber   = 2
+/// }
+/// </code>
+/// </example>
+/// <example>
+/// <para>With the parameters of a plan</para>
+/// <code>
+/// $plan = Get-EssRollingUpdatePlan asg-bp18p2yfxow2dloq -Script 'df -h'
+/// Start-OosExecution $plan.TemplateName -Parameters $plan.TemplateParameters
+/// </code>
+/// </example>
+/// <example>
+/// <para>With the JSON you have</para>
+/// <code>Start-OosExecution ACS-ESS-RollingUpdateByConfigureOOSPackage -Parameters '{"invokeType": "invoke", "scalingGroupId": "asg-bp18p2yfxow2dloq", "packageName": "wordpress", "packageVersion": "v4"}'</code>
+/// </example>
+/// <seealso cref="Ess.StartEssRollingUpdateCommand"/>
+/// <seealso cref="GetOosTemplateCommand"/>
+/// <seealso cref="WaitOosExecutionCommand"/>
 [Cmdlet(VerbsLifecycle.Start, "OosExecution", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(OosExecution))]
 public sealed class StartOosExecutionCommand : AliyunCommand

@@ -5,11 +5,32 @@ using RollingUpdate.Updates;
 
 namespace RollingUpdate.Cmdlets.Oos;
 
-/// <summary>
-/// Cancels executions, or rejects what they ask an approval for. What a rolling update suspended or put in Standby stays so until it is
-/// rolled back.
-/// </summary>
-/// <example><code>Stop-OosExecution exec-40e2e17ef7e04</code></example>
+/// <summary>Cancels executions, or rejects what they ask an approval for.</summary>
+/// <remarks>
+/// What a rolling update suspended or put in Standby stays so when it is cancelled; a warning says it. Start-EssRollback takes the update
+/// back, Repair-EssScalingGroup only puts right what was left.
+/// </remarks>
+/// <example>
+/// <para>Cancel an update</para>
+/// <code>Stop-OosExecution exec-40e2e17ef7e04</code>
+/// </example>
+/// <example>
+/// <para>Cancel what runs, and take back what it did</para>
+/// <code>Get-OosExecution exec-40e2e17ef7e04 | Stop-OosExecution -PassThru | Start-EssRollback -Wait</code>
+/// <para>Start-EssRollback alone would do: it cancels what still runs.</para>
+/// </example>
+/// <example>
+/// <para>Cancel it and leave the instances as they are</para>
+/// <code>
+/// Stop-OosExecution exec-5ad2c7d9e1f04b2
+/// Repair-EssScalingGroup asg-bp18p2yfxow2dloq
+/// </code>
+/// <para>Repair resumes what the update had suspended.</para>
+/// </example>
+/// <seealso cref="Ess.StartEssRollbackCommand"/>
+/// <seealso cref="Ess.RepairEssScalingGroupCommand"/>
+/// <seealso cref="ResumeOosExecutionCommand"/>
+/// <seealso cref="GetOosExecutionCommand"/>
 [Cmdlet(VerbsLifecycle.Stop, "OosExecution", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(OosExecution))]
 public sealed class StopOosExecutionCommand : AliyunCommand

@@ -6,13 +6,45 @@ using RollingUpdate.Sts;
 
 namespace RollingUpdate.Cmdlets.Session;
 
-/// <summary>
-/// Chooses whose credentials the cmdlets of this PowerShell use from now on: those of a profile, or a key. Without it they use the
-/// profile that the aliyun CLI would use.
-/// </summary>
-/// <example><code>Connect-Aliyun -ProfileName prod -RegionId cn-shanghai</code></example>
-/// <example><code>Connect-Aliyun -ProfileName prod -Verify</code></example>
-/// <example><code>Connect-Aliyun -AccessKeyId LTAI5t… -AccessKeySecret (Read-Host -AsSecureString) -RegionId cn-hangzhou</code></example>
+/// <summary>Chooses whose credentials the cmdlets of this PowerShell session use from now on: those of a profile, or a key.</summary>
+/// <remarks>
+/// <para>
+/// You need it only to choose. Without it every cmdlet uses the profile that the aliyun CLI would use: the one that ALIBABACLOUD_PROFILE
+/// names, or the current one of <c>~/.aliyun/config.json</c>, or the environment variables where there is no such file. -ProfileName and
+/// -RegionId of any cmdlet win over the session.
+/// </para>
+/// <para>
+/// No call is made here unless -Verify is given: whether the key works is what that and Get-AliyunCallerIdentity tell. The secret is kept in memory for as long as the
+/// session lasts, and shown nowhere.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>Work with a profile</para>
+/// <code>Connect-Aliyun -ProfileName prod -RegionId cn-shanghai</code>
+/// <para>Region, endpoint and time-outs of the profile hold as well, where they are not given.</para>
+/// </example>
+/// <example>
+/// <para>Make sure that it works before going on</para>
+/// <code>Connect-Aliyun -ProfileName prod -Verify</code>
+/// </example>
+/// <example>
+/// <para>Work with a key, and type the secret unseen</para>
+/// <code>Connect-Aliyun -AccessKeyId LTAI5tExampleExample -RegionId cn-hangzhou</code>
+/// <para>The secret is mandatory, so PowerShell asks for it and shows stars. In a script, take it from a vault as a SecureString.</para>
+/// </example>
+/// <example>
+/// <para>Work with a simulator</para>
+/// <code>
+/// $simulator = Start-AliyunSimulator
+/// $simulator | Connect-Aliyun
+/// Get-AliyunCallerIdentity
+/// </code>
+/// <para>Key, region and endpoint bind by their names.</para>
+/// </example>
+/// <seealso cref="DisconnectAliyunCommand"/>
+/// <seealso cref="GetAliyunSessionCommand"/>
+/// <seealso cref="GetAliyunCallerIdentityCommand"/>
+/// <seealso href="about_RollingUpdate_Credentials"/>
 [Cmdlet(VerbsCommunications.Connect, "Aliyun", DefaultParameterSetName = ProfileSet)]
 [OutputType(typeof(AliyunSession))]
 public sealed class ConnectAliyunCommand : CloudCommand

@@ -4,8 +4,18 @@ using RollingUpdate.Ecs;
 
 namespace RollingUpdate.Cmdlets.Session;
 
-/// <summary>Gets the regions of the cloud; with a key that may do nothing else, it shows that key and network work.</summary>
-/// <example><code>Get-AliyunRegion cn-*</code></example>
+/// <summary>Gets the regions of the cloud.</summary>
+/// <remarks>The list comes from ECS. With a key that may do nothing else, it shows that key and network work.</remarks>
+/// <example>
+/// <para>All regions</para>
+/// <code>Get-AliyunRegion</code>
+/// </example>
+/// <example>
+/// <para>Those of mainland China</para>
+/// <code>Get-AliyunRegion cn-*</code>
+/// </example>
+/// <seealso cref="GetAliyunCallerIdentityCommand"/>
+/// <seealso cref="ConnectAliyunCommand"/>
 [Cmdlet(VerbsCommon.Get, "AliyunRegion")]
 [OutputType(typeof(AliyunRegion))]
 public sealed class GetAliyunRegionCommand : AliyunCommand
