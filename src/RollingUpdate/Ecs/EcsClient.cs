@@ -14,6 +14,9 @@ internal sealed class EcsClient
     /// <summary>The most instance ids that DescribeInstances takes.</summary>
     private const int MostIds = 100;
 
+    /// <summary>The most that DescribeImages gives in a page.</summary>
+    private const int MostImages = 100;
+
     // The exceptions come from the endpoint map of Alibaba's own client.
     public static readonly ApiProduct Product = new("ecs", "2014-05-26", EndpointRule.Regional("ecs")
         .Except("ecs-cn-hangzhou.aliyuncs.com", "cn-hangzhou", "cn-shanghai-finance-1", "cn-shenzhen-finance-1")
@@ -68,6 +71,18 @@ internal sealed class EcsClient
         call.Parameters.Add("ImageId", imageId).Add("Status", "Creating,Waiting,Available,UnAvailable,CreateFailed,Deprecated");
         var page = await _api.CallAsync(call, json => json.ReadPage("Images", EcsImage.Read), cancellation).ConfigureAwait(false);
         return page.Items.Length > 0 ? page.Items[0] : null;
+    }
+
+    /// <summary>Images that are Available and that the caller may use: the first hundred.</summary>
+    public async Task<EcsImage[]> ListImagesAsync(EcsImageFilter filter, CancellationToken cancellation)
+    {
+        var call = Call("DescribeImages");
+        call.Parameters
+            .Add("ImageId", filter.ImageIds is null ? null : string.Join(",", filter.ImageIds))
+            .Add("ImageFamily", filter.ImageFamily)
+            .Add("ImageOwnerAlias", filter.ImageOwnerAlias)
+            .Add("PageSize", MostImages);
+        return (await _api.CallAsync(call, json => json.ReadPage("Images", EcsImage.Read), cancellation).ConfigureAwait(false)).Items;
     }
 
     /// <summary>Starts an instance that is stopped.</summary>

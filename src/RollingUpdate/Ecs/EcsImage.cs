@@ -1,3 +1,4 @@
+using System;
 using Newtonsoft.Json;
 using RollingUpdate.OpenApi;
 
@@ -14,6 +15,15 @@ internal sealed class EcsImage
     /// <summary>linux or windows.</summary>
     public string? OSType { get; private set; }
 
+    public string? ImageName { get; private set; }
+
+    public string? ImageFamily { get; private set; }
+
+    /// <summary>The operating system's name for people.</summary>
+    public string? OSName { get; private set; }
+
+    public DateTimeOffset? CreationTime { get; private set; }
+
     public static EcsImage? Read(JsonReader json)
     {
         if (!json.IsObject())
@@ -27,6 +37,10 @@ internal sealed class EcsImage
                 case "ImageId": image.ImageId = json.Text() ?? ""; break;
                 case "Status": image.Status = json.Text(); break;
                 case "OSType": image.OSType = json.Text(); break;
+                case "ImageName": image.ImageName = json.Text(); break;
+                case "ImageFamily": image.ImageFamily = json.Text(); break;
+                case "OSName": image.OSName = json.Text(); break;
+                case "CreationTime": image.CreationTime = json.Time(); break;
                 default: json.Skip(); break;
             }
         }

@@ -182,11 +182,20 @@ internal sealed class OosClient
     /// <summary>Templates without their texts.</summary>
     /// <param name="name">A part of the name; null for all.</param>
     /// <param name="shareType">Public or Private; null for both.</param>
-    public PageReader<OosTemplate> ListTemplates(string? name, string? shareType) => new((token, cancellation) =>
+    /// <param name="templateType">Automation, State or Package; null for all.</param>
+    public PageReader<OosTemplate> ListTemplates(string? name, string? shareType, string? templateType = null) => new((token, cancellation) =>
     {
         var call = Call("ListTemplates", Repeatable.Always);
-        call.Parameters.Add("TemplateName", name).Add("ShareType", shareType).Add("MaxResults", LargestPage).Add("NextToken", token);
+        call.Parameters.Add("TemplateName", name).Add("ShareType", shareType).Add("TemplateType", templateType).Add("MaxResults", LargestPage).Add("NextToken", token);
         return _api.CallAsync(call, json => json.ReadPage("Templates", item => OosTemplate.Read(item) is { } template ? Own(template) : null), cancellation);
+    });
+
+    /// <summary>The versions of a template or package, the newest first.</summary>
+    public PageReader<OosTemplateVersion> ListTemplateVersions(string templateName) => new((token, cancellation) =>
+    {
+        var call = Call("ListTemplateVersions", Repeatable.Always);
+        call.Parameters.Add("TemplateName", templateName).Add("MaxResults", LargestPage).Add("NextToken", token);
+        return _api.CallAsync(call, json => json.ReadPage("TemplateVersions", OosTemplateVersion.Read), cancellation);
     });
 
     private static string? JsonOf(IReadOnlyDictionary<string, string>? tags) =>

@@ -17,9 +17,14 @@ internal sealed class OpenApiClient : IOpenApi
     private static readonly Random Jitter = new();
     private readonly OpenApiConnection _connection;
     private readonly IOpenApiObserver _observer;
+    private readonly RetryPolicy _retry;
 
-    public OpenApiClient(OpenApiConnection connection, IOpenApiObserver observer)
+    /// <param name="connection">Whose credentials, which region.</param>
+    /// <param name="observer">Who is told what happens.</param>
+    /// <param name="retry">Instead of the connection's own; null for that.</param>
+    public OpenApiClient(OpenApiConnection connection, IOpenApiObserver observer, RetryPolicy? retry = null)
     {
+        _retry = retry ?? connection.Options.Retry;
         _connection = connection;
         _observer = observer;
     }
@@ -51,10 +56,10 @@ internal sealed class OpenApiClient : IOpenApi
                     continue;
                 }
 
-                if (attempt >= _connection.Options.Retry.MaxAttempts || !MayBeSentAgain(call, error))
+                if (attempt >= _retry.MaxAttempts || !MayBeSentAgain(call, error))
                     throw;
-                var delay = _connection.Options.Retry.DelayAfter(attempt, error.Failure.RetryAfter, NextJitter());
-                _observer.Note($"{call.Action}: {error.Code}. Attempt {attempt + 1} of {_connection.Options.Retry.MaxAttempts} in {delay.TotalSeconds:0.0} s.");
+                var delay = _retry.DelayAfter(attempt, error.Failure.RetryAfter, NextJitter());
+                _observer.Note($"{call.Action}: {error.Code}. Attempt {attempt + 1} of {_retry.MaxAttempts} in {delay.TotalSeconds:0.0} s.");
                 await Clock.DelayAsync(delay, cancellation).ConfigureAwait(false);
             }
         }

@@ -21,6 +21,9 @@ internal sealed class RetryPolicy
     public static RetryPolicy Default { get; } =
         new(5, TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(60));
 
+    /// <summary>One attempt: for who would rather know at once than surely.</summary>
+    public static RetryPolicy Never { get; } = new(1, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
+
     /// <summary>How many times a call is sent at most.</summary>
     public int MaxAttempts { get; }
 

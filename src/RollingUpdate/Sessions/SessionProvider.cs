@@ -22,9 +22,13 @@ internal sealed class SessionProvider
     public SessionProvider(SessionEnvironment environment) => _resolver = new SessionResolver(environment);
 
     /// <summary>A client for this profile and region; null takes those of the session.</summary>
+    /// <param name="profileName">The profile.</param>
+    /// <param name="regionId">The region.</param>
+    /// <param name="observer">Who is told what happens.</param>
+    /// <param name="retry">How patient it is instead of as usual.</param>
     /// <exception cref="RollingUpdateException">There are no usable credentials, or no region.</exception>
-    public IOpenApi Open(string? profileName, string? regionId, IOpenApiObserver observer) =>
-        new OpenApiClient(Find(NullIfEmpty(profileName), NullIfEmpty(regionId)).Connection, observer);
+    public IOpenApi Open(string? profileName, string? regionId, IOpenApiObserver observer, RetryPolicy? retry = null) =>
+        new OpenApiClient(Find(NullIfEmpty(profileName), NullIfEmpty(regionId)).Connection, observer, retry);
 
     /// <summary>What would be used now.</summary>
     /// <exception cref="RollingUpdateException">There are no usable credentials, or no region.</exception>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Oos;
 using RollingUpdate.OpenApi;
 using RollingUpdate.Updates;
@@ -53,11 +54,13 @@ public sealed class GetEssRollingUpdateCommand : AliyunCommand
 
     /// <summary>Ids of scaling groups, <c>asg-…</c>; without it, all updates of the region.</summary>
     [Parameter(Position = 0, ParameterSetName = GroupSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ScalingGroupIdCompleter))]
     public string[]? ScalingGroupId { get; set; }
 
     /// <summary>Ids of executions, <c>exec-…</c>.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(RollingUpdateIdCompleter))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>Only the newest so many, of each group.</summary>

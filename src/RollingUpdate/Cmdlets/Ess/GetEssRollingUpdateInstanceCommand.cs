@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Oos;
 using RollingUpdate.Updates;
 using RollingUpdate.Updates.Coverage;
@@ -42,6 +43,7 @@ public sealed class GetEssRollingUpdateInstanceCommand : AliyunCommand
     /// <summary>Ids of updates or rollbacks, <c>exec-…</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(RollingUpdateIdCompleter))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>Holds the instances against what they are now, and adds those of the group that the update did not work on: Coverage tells.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Ess;
 using RollingUpdate.Updates;
 
@@ -38,11 +39,13 @@ public sealed class GetEssScalingGroupCommand : AliyunCommand
     [Parameter(Position = 0, ParameterSetName = NameSet, ValueFromPipelineByPropertyName = true)]
     [Alias("ScalingGroupName")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ScalingGroupNameCompleter))]
     public string[] Name { get; set; } = { "*" };
 
     /// <summary>Ids of groups, <c>asg-…</c>.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(ScalingGroupIdCompleter))]
     public string[] ScalingGroupId { get; set; } = Array.Empty<string>();
 
     /// <inheritdoc/>

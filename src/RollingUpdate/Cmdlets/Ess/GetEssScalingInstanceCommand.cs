@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Ecs;
 using RollingUpdate.Ess;
 using RollingUpdate.Oos;
@@ -40,6 +41,7 @@ public sealed class GetEssScalingInstanceCommand : AliyunCommand
     /// <summary>Ids of scaling groups, <c>asg-…</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(ScalingGroupIdCompleter))]
     public string[] ScalingGroupId { get; set; } = Array.Empty<string>();
 
     /// <summary>Only instances in these lifecycle states.</summary>

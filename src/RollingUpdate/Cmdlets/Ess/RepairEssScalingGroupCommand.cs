@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Updates.Repair;
 
 namespace RollingUpdate.Cmdlets.Ess;
@@ -43,6 +44,7 @@ public sealed class RepairEssScalingGroupCommand : AliyunCommand
     /// <summary>Ids of scaling groups, <c>asg-…</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(ScalingGroupIdCompleter))]
     public string[] ScalingGroupId { get; set; } = Array.Empty<string>();
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Cmdlets.Waiting;
 using RollingUpdate.Oos;
 using RollingUpdate.Updates;
@@ -60,12 +61,14 @@ public sealed class StartEssRollbackCommand : WaitingCommand
     /// <summary>Ids of the updates to take back, <c>exec-…</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SourceExecutionId")]
+    [ArgumentCompleter(typeof(RollbackSourceIdCompleter))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>Of an image update: the image to go back to. Without it: the one recorded at the start.</summary>
     [Parameter]
     [Alias("SourceImageId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
     public string? ImageId { get; set; }
 
     /// <summary>Of an image update: how many instances may fail before the rollback does. Without it: as in the update.</summary>
@@ -89,6 +92,7 @@ public sealed class StartEssRollbackCommand : WaitingCommand
     /// <summary>Of a package update: the version to go back to. Without it: the one recorded at the start.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TemplateVersionCompleter))]
     public string? PackageVersion { get; set; }
 
     /// <summary>Of a package update: Uninstall, when there was no such package before.</summary>

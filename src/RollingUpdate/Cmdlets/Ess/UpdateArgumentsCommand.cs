@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Cmdlets.Waiting;
 using RollingUpdate.Ess;
 using RollingUpdate.Oos;
@@ -18,21 +19,25 @@ public abstract class UpdateArgumentsCommand : WaitingCommand
     /// <summary>Ids of the scaling groups to update, <c>asg-…</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(ScalingGroupIdCompleter))]
     public string[] ScalingGroupId { get; set; } = Array.Empty<string>();
 
     /// <summary>The image the instances' system disks are made from again. What is on the old system disks is lost.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ImageSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
     public string? ImageId { get; set; }
 
     /// <summary>The image a rollback goes back to. Without it: that of the scaling configuration, or else the one all instances run.</summary>
     [Parameter(ParameterSetName = ImageSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
     public string? SourceImageId { get; set; }
 
     /// <summary>The scaling configuration that gets the image too. Without it: the group's active one; an empty text: none.</summary>
     [Parameter(ParameterSetName = ImageSet)]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(ScalingConfigurationIdCompleter))]
     public string? ScalingConfigurationId { get; set; }
 
     /// <summary>How many instances may fail before the update does.</summary>
@@ -65,11 +70,13 @@ public abstract class UpdateArgumentsCommand : WaitingCommand
     /// <summary>The OOS package to install or remove.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PackageSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PackageNameCompleter))]
     public string? PackageName { get; set; }
 
     /// <summary>The package's version, such as v4. Without it: the latest.</summary>
     [Parameter(ParameterSetName = PackageSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TemplateVersionCompleter))]
     public string? PackageVersion { get; set; }
 
     /// <summary>Install (the default) or Uninstall.</summary>

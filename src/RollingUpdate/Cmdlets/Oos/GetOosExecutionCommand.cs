@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Oos;
 using RollingUpdate.Updates;
 
@@ -44,16 +45,19 @@ public sealed class GetOosExecutionCommand : AliyunCommand
     /// <summary>The executions' ids, <c>exec-…</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(ExecutionIdCompleter))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>Children of this execution: of a rolling update, one for each instance.</summary>
     [Parameter(ParameterSetName = FilterSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ExecutionIdCompleter))]
     public string? ParentExecutionId { get; set; }
 
     /// <summary>Whose template's name holds this text.</summary>
     [Parameter(ParameterSetName = FilterSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TemplateNameCompleter))]
     public string? TemplateName { get; set; }
 
     /// <summary>With this status.</summary>
@@ -110,6 +114,7 @@ public sealed class GetOosExecutionCommand : AliyunCommand
     /// <summary>That work on resources of this template.</summary>
     [Parameter(ParameterSetName = FilterSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TemplateNameCompleter))]
     public string? ResourceTemplateName { get; set; }
 
     /// <summary>Of this resource group.</summary>

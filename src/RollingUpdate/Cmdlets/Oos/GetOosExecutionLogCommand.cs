@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Oos;
 using RollingUpdate.Updates;
 
@@ -30,6 +31,7 @@ public sealed class GetOosExecutionLogCommand : AliyunCommand
     /// <summary>Ids of the executions, <c>exec-…</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(ExecutionIdCompleter))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>Only lines about this task run.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Oos;
 using RollingUpdate.Updates;
 
@@ -29,6 +30,7 @@ public sealed class GetOosTaskExecutionCommand : AliyunCommand
     /// <summary>Ids of the executions, <c>exec-…</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(ExecutionIdCompleter))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>Names of tasks, with wildcards.</summary>

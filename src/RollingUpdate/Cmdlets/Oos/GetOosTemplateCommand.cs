@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Oos;
 
 namespace RollingUpdate.Cmdlets.Oos;
@@ -24,11 +25,13 @@ public sealed class GetOosTemplateCommand : AliyunCommand
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("TemplateName")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(TemplateNameCompleter))]
     public string[] Name { get; set; } = { "*" };
 
     /// <summary>The version to read, such as v3. Without it: the latest.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TemplateVersionCompleter))]
     public string? Version { get; set; }
 
     /// <summary>Only Public (Alibaba's) or Private (the account's own) templates.</summary>

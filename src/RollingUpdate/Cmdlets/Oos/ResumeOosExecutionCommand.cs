@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Oos;
 using RollingUpdate.Updates;
 
@@ -39,6 +40,7 @@ public sealed class ResumeOosExecutionCommand : AliyunCommand
     /// <summary>Ids of the executions, <c>exec-…</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(RunningExecutionIdCompleter))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>Approve (the default) goes on after a batch or an approval; Retry tries what failed once more; Skip goes on without it.</summary>

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Oos;
 using RollingUpdate.Updates;
 using RollingUpdate.Updates.Records;
@@ -45,10 +46,12 @@ public sealed class StartOosExecutionCommand : AliyunCommand
     /// <summary>The template's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TemplateNameCompleter))]
     public string TemplateName { get; set; } = "";
 
     /// <summary>The template's version, such as v3. Without it: the latest.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TemplateVersionCompleter))]
     public string? TemplateVersion { get; set; }
 
     /// <summary>The template's parameters: a hashtable (or an object), or a text with a JSON object.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Oos;
 using RollingUpdate.Updates;
 
@@ -38,6 +39,7 @@ public sealed class StopOosExecutionCommand : AliyunCommand
     /// <summary>Ids of the executions, <c>exec-…</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(RunningExecutionIdCompleter))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>Says no to what a waiting execution asks an approval for, instead of cancelling it.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Cmdlets.Waiting;
 using RollingUpdate.Oos;
 using RollingUpdate.Updates;
@@ -48,6 +49,7 @@ public sealed class WaitOosExecutionCommand : WaitingCommand
     /// <summary>Ids of the executions, <c>exec-…</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(RunningExecutionIdCompleter))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>What ends the wait: Ended (the default), or Waiting, which lets a pause end it too.</summary>
