@@ -13,6 +13,7 @@
     CmdletsToExport        = @(
         'Connect-Aliyun'
         'Disconnect-Aliyun'
+        'Export-EssRollingUpdateReport'
         'Get-AliyunCallerIdentity'
         'Get-AliyunRegion'
         'Get-AliyunSession'

@@ -18,7 +18,7 @@ public class ConventionsTests
     private static readonly Assembly[] Modules = [typeof(RollingUpdateException).Assembly, typeof(AliyunSimulator).Assembly];
 
     // Verbs that change something in the cloud or on disk; starting or faulting a simulator changes only the simulator.
-    private static readonly string[] Changing = ["Start", "Stop", "Remove", "Resume", "Suspend", "Set", "Switch", "New", "Repair"];
+    private static readonly string[] Changing = ["Start", "Stop", "Remove", "Resume", "Suspend", "Set", "Switch", "New", "Repair", "Export"];
 
     public static TheoryData<string> Cmdlets()
     {
@@ -48,7 +48,7 @@ public class ConventionsTests
         var output = Find(name).GetCustomAttributes<OutputTypeAttribute>().SelectMany(attribute => attribute.Type).Select(type => type.Type).ToList();
         Assert.NotEmpty(output);
         Assert.All(output, type => Assert.NotEqual(typeof(object), type));
-        Assert.All(output, type => Assert.True(type == typeof(void) || type == typeof(Job) || type!.Namespace!.StartsWith("RollingUpdate", StringComparison.Ordinal), $"{type}"));
+        Assert.All(output, type => Assert.True(type == typeof(void) || type == typeof(Job) || type == typeof(FileInfo) || type!.Namespace!.StartsWith("RollingUpdate", StringComparison.Ordinal), $"{type}"));
     }
 
     [Theory]

@@ -44,6 +44,9 @@ internal sealed class UpdateRecord
         Packages = Text(execution, PackageKey) is { } packages ? PackageVersions.Parse(packages, number => Text(execution, InstancesKey(number))) : null,
     };
 
+    /// <summary>Whether a tag is the record's and not the admin's.</summary>
+    public static bool Keeps(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);
+
     /// <summary>The tag by which the execution that a client token started is found again.</summary>
     public static IReadOnlyDictionary<string, string> StartTag(string clientToken) => new Dictionary<string, string> { [StartKey] = clientToken };
 
