@@ -1,6 +1,7 @@
 using System;
-using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Management.Automation;
+using System.Threading;
 using System.Threading.Tasks;
 using RollingUpdate.OpenApi;
 
@@ -13,7 +14,10 @@ namespace RollingUpdate.Cmdlets;
 internal sealed class StreamPump : IOpenApiObserver, IDisposable
 {
     private readonly Cmdlet _cmdlet;
-    private readonly BlockingCollection<Action> _posted = new();
+
+    // Its own lock and signal: a BlockingCollection spins before it waits, and an answer of the cloud is always worth waiting for.
+    private readonly Queue<Action> _posted = new();
+    private bool _closed;
 
     public StreamPump(Cmdlet cmdlet, bool wantsWire)
     {
@@ -30,24 +34,52 @@ internal sealed class StreamPump : IOpenApiObserver, IDisposable
     /// <summary>Has something done on the pipeline thread.</summary>
     public void Post(Action action)
     {
-        if (!_posted.IsAddingCompleted)
-            _posted.Add(action);
+        lock (_posted)
+        {
+            if (_closed)
+                return;
+            _posted.Enqueue(action);
+            Monitor.PulseAll(_posted);
+        }
     }
 
     /// <summary>Waits for the work on the pipeline thread, doing there what is posted meanwhile.</summary>
     public void RunUntilDone(Task work)
     {
-        // The end of the work is posted like all else: what came before it has been written by then.
-        var done = false;
-        work.ContinueWith(_ => Post(() => done = true), TaskScheduler.Default);
-        while (!done)
-            _posted.Take()();
+        work.ContinueWith(Wake, _posted, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        while (Next(work) is { } action)
+            action();
     }
 
     public void Dispose()
     {
-        // What is still posted has no pipeline left to be written to. The collection itself is left to the collector: work that was
-        // cancelled may still post to it.
-        _posted.CompleteAdding();
+        // What is still posted has no pipeline left to be written to; work that was cancelled may still post.
+        lock (_posted)
+        {
+            _closed = true;
+            _posted.Clear();
+        }
+    }
+
+    private static void Wake(Task work, object? posted)
+    {
+        lock (posted!)
+            Monitor.PulseAll(posted);
+    }
+
+    // Null when the work is done and all that was posted before its end has been done too.
+    private Action? Next(Task work)
+    {
+        lock (_posted)
+        {
+            while (_posted.Count == 0)
+            {
+                if (work.IsCompleted)
+                    return null;
+                Monitor.Wait(_posted);
+            }
+
+            return _posted.Dequeue();
+        }
     }
 }

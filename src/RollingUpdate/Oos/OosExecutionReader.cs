@@ -22,10 +22,13 @@ internal sealed class OosExecutionReader
         if (!json.IsObject())
             return null;
         var execution = new OosExecution { RegionId = _regionId, ProfileName = _profileName };
+        Dictionary<string, object?>? others = null;
         var name = "";
         while (json.NextProperty(ref name))
-            if (!ReadField(execution, name, json) && !ReadDetail(execution, name, json))
-                Keep(execution, name, json);
+            if (!ReadField(execution, name, json) && !ReadDetail(execution, name, json) && json.Plain() is { } value and not "")
+                (others ??= new Dictionary<string, object?>())[name] = value;
+        if (others is not null)
+            execution.AdditionalFields = new ReadOnlyDictionary<string, object?>(others);
         return execution;
     }
 
@@ -70,18 +73,6 @@ internal sealed class OosExecutionReader
             case "Tags": execution.Tags = json.Dictionary(); return true;
             default: return false;
         }
-    }
-
-    private static void Keep(OosExecution execution, string name, JsonReader json)
-    {
-        var value = json.Plain();
-        if (value is null or "")
-            return;
-        var fields = new Dictionary<string, object?>();
-        foreach (var field in execution.AdditionalFields)
-            fields[field.Key] = field.Value;
-        fields[name] = value;
-        execution.AdditionalFields = new ReadOnlyDictionary<string, object?>(fields);
     }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

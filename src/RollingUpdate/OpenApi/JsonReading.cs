@@ -118,6 +118,8 @@ internal static class JsonReading
     {
         if (text.Length == 0)
             return null;
+        if (text == "{}")
+            return Empty;
         try
         {
             using var json = Open(new StringReader(text));
@@ -160,7 +162,7 @@ internal static class JsonReading
     }
 
     public static JsonTextReader Open(TextReader text) =>
-        new(text) { DateParseHandling = DateParseHandling.None, ArrayPool = JsonBuffers.Instance, CloseInput = true };
+        new(text) { DateParseHandling = DateParseHandling.None, ArrayPool = JsonBuffers.Instance, PropertyNameTable = FieldNames.Instance, CloseInput = true };
 
     private static readonly IReadOnlyDictionary<string, object?> Empty =
         new ReadOnlyDictionary<string, object?>(new Dictionary<string, object?>(0));

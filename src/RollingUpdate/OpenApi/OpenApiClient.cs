@@ -123,7 +123,7 @@ internal sealed class OpenApiClient : IOpenApi
         var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
         try
         {
-            using var json = JsonReading.Open(new StreamReader(stream, Encoding.UTF8, false, 1024, leaveOpen: true));
+            using var json = JsonReading.Open(new Utf8Reader(stream));
             if (json.Read() && json.TokenType == JsonToken.StartObject)
             {
                 var answer = read(json);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace RollingUpdate.OpenApi;
 
@@ -14,9 +13,12 @@ internal static class RequestSigner
     public const string Algorithm = "ACS3-HMAC-SHA256";
     public const string EmptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-    // Making a hash object costs more than using it; one a thread is enough.
+    // Making a hash object costs more than using it; one a thread is enough, and likewise the text.
     [ThreadStatic]
     private static SHA256? _sha256;
+
+    [ThreadStatic]
+    private static Utf8Buffer? _text;
 
     /// <summary>The value of the Authorization header.</summary>
     /// <param name="method">The HTTP method.</param>
@@ -27,45 +29,38 @@ internal static class RequestSigner
     public static string Authorize(
         string method, string canonicalQuery, IReadOnlyList<KeyValuePair<string, string>> headers, string bodyHash, AccessCredential credential)
     {
-        var names = SignedNames(headers);
-        var request = CanonicalRequest(method, canonicalQuery, headers, names, bodyHash);
-        var toSign = Algorithm + "\n" + HashOf(Encoding.UTF8.GetBytes(request));
+        var text = Text;
+        WriteCanonicalRequest(text, method, canonicalQuery, headers, bodyHash);
+        var requestHash = Sha256.ComputeHash(text.Bytes, 0, text.Length);
+        text.Clear().Append(Algorithm).Append("\n").AppendHex(requestHash);
         using var hmac = new HMACSHA256(credential.SigningKey);
-        var signature = ToHex(hmac.ComputeHash(Encoding.UTF8.GetBytes(toSign)));
-        return $"{Algorithm} Credential={credential.AccessKeyId},SignedHeaders={names},Signature={signature}";
+        var signature = hmac.ComputeHash(text.Bytes, 0, text.Length);
+        text.Clear().Append(Algorithm).Append(" Credential=").Append(credential.AccessKeyId).Append(",SignedHeaders=");
+        WriteNames(text, headers);
+        return text.Append(",Signature=").AppendHex(signature).ToString();
     }
 
     public static string HashOf(byte[] bytes) =>
-        bytes.Length == 0 ? EmptyHash : ToHex((_sha256 ??= SHA256.Create()).ComputeHash(bytes));
+        bytes.Length == 0 ? EmptyHash : Text.AppendHex(Sha256.ComputeHash(bytes)).ToString();
 
-    internal static string CanonicalRequest(
-        string method, string canonicalQuery, IReadOnlyList<KeyValuePair<string, string>> headers, string names, string bodyHash)
+    internal static void WriteCanonicalRequest(
+        Utf8Buffer text, string method, string canonicalQuery, IReadOnlyList<KeyValuePair<string, string>> headers, string bodyHash)
     {
-        var text = new StringBuilder(canonicalQuery.Length + 768);
-        text.Append(method).Append("\n/\n").Append(canonicalQuery).Append('\n');
+        text.Append(method).Append("\n/\n").Append(canonicalQuery).Append("\n");
         for (var i = 0; i < headers.Count; i++)
-            text.Append(headers[i].Key).Append(':').Append(headers[i].Value.Trim()).Append('\n');
-        return text.Append('\n').Append(names).Append('\n').Append(bodyHash).ToString();
+            text.Append(headers[i].Key).Append(":").Append(headers[i].Value.Trim()).Append("\n");
+        text.Append("\n");
+        WriteNames(text, headers);
+        text.Append("\n").Append(bodyHash);
     }
 
-    internal static string SignedNames(IReadOnlyList<KeyValuePair<string, string>> headers)
+    private static SHA256 Sha256 => _sha256 ??= SHA256.Create();
+
+    private static Utf8Buffer Text => (_text ??= new Utf8Buffer()).Clear();
+
+    private static void WriteNames(Utf8Buffer text, IReadOnlyList<KeyValuePair<string, string>> headers)
     {
-        var text = new StringBuilder(160);
         for (var i = 0; i < headers.Count; i++)
-            (i == 0 ? text : text.Append(';')).Append(headers[i].Key);
-        return text.ToString();
-    }
-
-    private static string ToHex(byte[] bytes)
-    {
-        const string digits = "0123456789abcdef";
-        var text = new char[bytes.Length * 2];
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            text[2 * i] = digits[bytes[i] >> 4];
-            text[(2 * i) + 1] = digits[bytes[i] & 15];
-        }
-
-        return new string(text);
+            (i == 0 ? text : text.Append(";")).Append(headers[i].Key);
     }
 }

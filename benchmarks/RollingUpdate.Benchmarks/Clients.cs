@@ -1,0 +1,34 @@
+using System;
+using RollingUpdate.OpenApi;
+using RollingUpdate.Sessions.Credentials;
+using RollingUpdate.Simulator;
+
+namespace RollingUpdate.Benchmarks;
+
+/// <summary>Clients of the module as its cmdlets have them.</summary>
+internal static class Clients
+{
+    public static OpenApiClient ForSimulator(AliyunSimulator simulator, IClock? clock = null) =>
+        For(simulator.Endpoint, new AccessCredential(simulator.AccessKeyId, new System.Net.NetworkCredential("", simulator.AccessKeySecret).Password), clock);
+
+    public static OpenApiClient For(Uri endpoint, AccessCredential? credential = null, IClock? clock = null) => new(
+        new OpenApiConnection(
+            "cn-hangzhou",
+            new StaticCredentialSource(credential ?? new AccessCredential("LTAI5tBenchmarkBenchmark", "benchmarkbenchmarkbenchmark123")),
+            new OpenApiOptions { Endpoint = endpoint },
+            clock ?? SystemClock.Instance),
+        new Silent());
+
+    private sealed class Silent : IOpenApiObserver
+    {
+        public bool WantsWire => false;
+
+        public void Note(string text)
+        {
+        }
+
+        public void Wire(string text)
+        {
+        }
+    }
+}

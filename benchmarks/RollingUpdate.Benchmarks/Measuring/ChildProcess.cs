@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+
+namespace RollingUpdate.Benchmarks.Measuring;
+
+/// <summary>
+/// This program again in a process of its own: a server whose work must not count as the client's, or a probe that has to be fresh.
+/// It ends when its standard input is closed.
+/// </summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private readonly Process _process;
+
+    public ChildProcess(string command, IEnumerable<string>? arguments = null, string? home = null)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        // Run as "dotnet x.dll" the process is dotnet, which has to be told the program again.
+        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
+            start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
+        start.ArgumentList.Add(command);
+        foreach (var argument in arguments ?? [])
+            start.ArgumentList.Add(argument);
+        if (home is not null)
+            start.Environment["HOME"] = start.Environment["USERPROFILE"] = home;
+        _process = Process.Start(start)!;
+    }
+
+    /// <summary>The next line it prints.</summary>
+    public string ReadLine() => _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The child process ended without a word.");
+
+    /// <summary>All that it prints to its end.</summary>
+    public string ReadToEnd()
+    {
+        var text = _process.StandardOutput.ReadToEnd();
+        _process.WaitForExit();
+        return _process.ExitCode == 0 ? text : throw new InvalidOperationException($"The child process ended with {_process.ExitCode}: {text}");
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,32 @@
+using System;
+using System.Threading.Tasks;
+using RollingUpdate.Benchmarks.Measuring;
+using RollingUpdate.Oos;
+
+namespace RollingUpdate.Benchmarks;
+
+/// <summary><c>Get-OosExecution exec-…</c> in the engine against the same call through the client.</summary>
+internal static class WarmCmdlet
+{
+    public static async Task RunAsync(int rounds)
+    {
+        using var server = new ChildProcess("serve");
+        var endpoint = new Uri(server.ReadLine());
+        var oos = new OosClient(Clients.For(endpoint));
+        using var engine = new Engine(endpoint);
+
+        Task OursAsync(int calls)
+        {
+            engine.Run("param($Calls) for ($i = 0; $i -lt $Calls; $i++) { $null = Get-OosExecution exec-40e2e17ef7e04f1a9c3b }", calls);
+            return Task.CompletedTask;
+        }
+
+        async Task ClientAsync(int calls)
+        {
+            for (var i = 0; i < calls; i++)
+                _ = await oos.FindExecutionAsync(WarmCall.ExecutionId, default).ConfigureAwait(false);
+        }
+
+        (await Comparison.RunAsync(rounds, 200, OursAsync, ClientAsync).ConfigureAwait(false)).Report("Warm Get-OosExecution in the engine", "the client's call", 1.5, 1.5, null);
+    }
+}
