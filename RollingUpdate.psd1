@@ -20,6 +20,7 @@
         'Get-EssRollingUpdate'
         'Get-EssRollingUpdateInstance'
         'Get-EssRollingUpdatePlan'
+        'Get-EssScalingConfiguration'
         'Get-EssScalingGroup'
         'Get-EssScalingInstance'
         'Get-OosExecution'
@@ -28,11 +29,13 @@
         'Get-OosTemplate'
         'Remove-OosExecution'
         'Repair-EssScalingGroup'
+        'Resume-EssProcess'
         'Resume-OosExecution'
         'Start-EssRollback'
         'Start-EssRollingUpdate'
         'Start-OosExecution'
         'Stop-OosExecution'
+        'Suspend-EssProcess'
         'Wait-OosExecution'
     )
     FunctionsToExport      = @()

@@ -37,7 +37,7 @@ internal static class DefaultWorld
             Created = world.Clock.Now,
             Modified = world.Clock.Now,
         });
-        group.ActiveConfiguration = world.Configurations.Add(new ScalingConfiguration(world.Ids.Resource(type == "ECI" ? "eci-asc-" : "asc-"), name + "-1", group, imageId)
+        group.ActiveConfiguration = world.Configurations.Add(new ScalingConfiguration(world.Ids.Resource("asc-"), name + "-1", group, imageId)
         {
             Created = world.Clock.Now,
             KeyPairName = type == "ECI" ? null : "ops",

@@ -51,6 +51,21 @@ internal sealed class EssClient
             .Add("ScalingGroupId", groupId)
             .AddList("ScalingConfigurationIds", configurationIds));
 
+    /// <summary>The configurations of container groups (ECI), which are a list of their own.</summary>
+    public PageReader<EssScalingConfiguration> DescribeEciScalingConfigurations(string? groupId, IReadOnlyList<string>? configurationIds = null) =>
+        Pages(LargestGroupPage, "DescribeEciScalingConfigurations", "ScalingConfigurations", _readers.EciConfiguration, parameters => parameters
+            .Add("ScalingGroupId", groupId)
+            .AddList("ScalingConfigurationIds", configurationIds));
+
+    /// <summary>The lifecycle hook of a group by its name; null when it has none.</summary>
+    public async Task<EssLifecycleHook?> FindLifecycleHookAsync(string groupId, string name, CancellationToken cancellation)
+    {
+        var hooks = await Pages(LargestGroupPage, "DescribeLifecycleHooks", "LifecycleHooks", EssLifecycleHook.Read, parameters => parameters
+            .Add("ScalingGroupId", groupId)
+            .Add("LifecycleHookName", name)).NextAsync(cancellation).ConfigureAwait(false);
+        return hooks is null ? null : Array.Find(hooks, hook => hook.LifecycleHookName == name);
+    }
+
     /// <summary>Sets a configuration's image; saying it twice changes nothing more.</summary>
     public Task ModifyScalingConfigurationImageAsync(string configurationId, string imageId, CancellationToken cancellation)
     {

@@ -76,7 +76,7 @@ internal sealed class EssReaders
     {
         if (!json.IsObject())
             return null;
-        var configuration = new EssScalingConfiguration { RegionId = _api.RegionId, ProfileName = _api.ProfileName };
+        var configuration = new EssScalingConfiguration { GroupType = "ECS", RegionId = _api.RegionId, ProfileName = _api.ProfileName };
         var name = "";
         while (json.NextProperty(ref name))
         {
@@ -90,6 +90,29 @@ internal sealed class EssReaders
                 case "ImageName": configuration.ImageName = json.Text(); break;
                 case "ImageFamily": configuration.ImageFamily = NullIfEmpty(json); break;
                 case "InstanceType": configuration.InstanceType = json.Text(); break;
+                case "CreationTime": configuration.CreationTime = json.Time(); break;
+                default: json.Skip(); break;
+            }
+        }
+
+        return configuration;
+    }
+
+    public EssScalingConfiguration? EciConfiguration(JsonReader json)
+    {
+        if (!json.IsObject())
+            return null;
+        var configuration = new EssScalingConfiguration { GroupType = "ECI", RegionId = _api.RegionId, ProfileName = _api.ProfileName };
+        var name = "";
+        while (json.NextProperty(ref name))
+        {
+            switch (name)
+            {
+                case "ScalingConfigurationId": configuration.ScalingConfigurationId = json.Text() ?? ""; break;
+                case "ScalingConfigurationName": configuration.ScalingConfigurationName = json.Text(); break;
+                case "ScalingGroupId": configuration.ScalingGroupId = json.Text() ?? ""; break;
+                case "LifecycleState": configuration.LifecycleState = json.Text() ?? ""; break;
+                case "Containers": configuration.Containers = json.List(EssContainer.Read); break;
                 case "CreationTime": configuration.CreationTime = json.Time(); break;
                 default: json.Skip(); break;
             }

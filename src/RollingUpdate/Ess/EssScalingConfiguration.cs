@@ -23,7 +23,10 @@ public sealed class EssScalingConfiguration
     /// <summary>Active when the group uses it, else Inactive.</summary>
     public string LifecycleState { get; internal set; } = "";
 
-    /// <summary>The image new instances get.</summary>
+    /// <summary>ECS or ECI (container groups), as the group's.</summary>
+    public string GroupType { get; internal set; } = "";
+
+    /// <summary>The image new instances get; null for container groups.</summary>
     public string? ImageId { get; internal set; }
 
     /// <summary>The image's name.</summary>
@@ -34,6 +37,9 @@ public sealed class EssScalingConfiguration
 
     /// <summary>The instance type.</summary>
     public string? InstanceType { get; internal set; }
+
+    /// <summary>The containers of new container groups (ECI); empty for ECS instances. Can be given to -SourceContainer and -Container.</summary>
+    public EssContainer[] Containers { get; internal set; } = Array.Empty<EssContainer>();
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset? CreationTime { get; internal set; }

@@ -85,8 +85,13 @@ internal static class EssJson
         ["ScalingGroupId"] = configuration.Group.Id,
         ["LifecycleState"] = configuration.IsActive ? "Active" : "Inactive",
         ["CreationTime"] = Timestamps.Minutes(configuration.Created),
-        ["Containers"] = version.Array("Containers", configuration.Containers.Select(c => c.DeepClone())),
+        ["Containers"] = version.Array("Containers", configuration.Containers.Select(c => Container(c, version))),
     };
+
+    // A container is given with singular names, as a call has them, and read with plural ones.
+    private static JObject Container(JObject given, EssVersion version) => new(given.Properties().Select(setting => setting.Value is JArray items
+        ? new JProperty(setting.Name + "s", version.Array(setting.Name + "s", items.Select(item => item.DeepClone())))
+        : new JProperty(setting.Name, setting.Value.DeepClone())));
 
     public static JObject Instance(Instance instance)
     {
