@@ -54,6 +54,9 @@ public sealed class EssInstanceUpdate
     /// <summary>The profile it was read with; null without a profile.</summary>
     public string? ProfileName { get; internal set; }
 
+    /// <summary>Whether work on it was begun again after a failure.</summary>
+    internal bool WasRetried { get; set; }
+
     /// <summary>The instance's id.</summary>
     public override string ToString() => InstanceId;
 }

@@ -1,69 +1,77 @@
 using System;
 using Newtonsoft.Json.Linq;
+using RollingUpdate.Ess;
 
 namespace RollingUpdate.Updates;
 
-/// <summary>A file that each instance downloads, and a script that it runs then. The instances keep serving meanwhile.</summary>
-internal sealed class FileUpdate : UpdatePayload
+/// <summary>A file that each instance downloads from an address.</summary>
+internal sealed class FileUpdate : HookUpdate
 {
+    // Counted in the template's text of the hook (see HookText).
+    private const int WrittenAround = 328;
+
     public FileUpdate(Uri source, string destination)
-    {
-        Source = source;
-        Destination = destination;
-    }
+        : base(destination) => Source = source;
 
     public override RollingUpdateKind Kind => RollingUpdateKind.File;
 
     /// <summary>Where the new file is.</summary>
     public Uri Source { get; }
 
-    /// <summary>The folder on the instances that it goes to.</summary>
-    public string Destination { get; }
-
-    /// <summary>Where the file of a rollback is.</summary>
+    /// <summary>Where the file of a rollback is; null for none.</summary>
     public Uri? RollbackSource { get; set; }
 
-    /// <summary>The folder that the file of a rollback goes to; null for the same.</summary>
-    public string? RollbackDestination { get; set; }
+    protected override string RollbackParameter => "RollbackSourceUri";
 
-    /// <summary>What is run after the download; null for nothing.</summary>
-    public string? Script { get; set; }
+    protected override bool HasRollback => RollbackSource is not null;
 
-    /// <summary>What a rollback runs after its download; null for nothing.</summary>
-    public string? RollbackScript { get; set; }
+    protected override HookText[] HookTexts => new[]
+    {
+        new HookText(WrittenAround).Path("SourceUri", Source.AbsoluteUri).Path("DestinationPath", Destination).Script("Script", Script),
+        RollbackText((RollbackSource ?? Source).AbsoluteUri, RollbackDestination ?? Destination, RollbackScript),
+    };
 
-    public override string Describe() => $"file {Source}";
+    public override string Describe() => $"file {Source.AbsoluteUri}";
 
     public override void Check()
     {
         CheckAddress("SourceUri", Source);
-        CheckAddress("RollbackSourceUri", RollbackSource ?? Source);
-        HookScript.Check("Script", Source.AbsoluteUri, Destination, Script);
-        HookScript.Check("RollbackScript", RollbackSource?.AbsoluteUri, RollbackDestination, RollbackScript);
+        CheckAddress("RollbackSourceUri", RollbackSource);
+        base.Check();
     }
 
     public override void WriteInvoke(JObject parameters)
     {
         parameters["invokeSourcePath"] = Source.AbsoluteUri;
-        parameters["invokeDestinationDir"] = Destination;
-        parameters["invokeScript"] = Script ?? "";
-        // The template requires these for an update too. Without a file to go back to, a rollback puts the same one there again.
+        // The template requires these for an update too.
         parameters["rollbackSourcePath"] = (RollbackSource ?? Source).AbsoluteUri;
-        parameters["rollbackDestinationDir"] = RollbackDestination ?? Destination;
-        parameters["rollbackScript"] = RollbackScript ?? "";
+        WriteShared(parameters);
     }
 
     /// <summary>Writes the template parameters of a rollback from those of the update, and says what is gone back to.</summary>
-    public static string WriteRollback(JObject parameters, TemplateParameters source)
+    /// <exception cref="RollingUpdateException">It cannot be recovered, or an argument cannot be right.</exception>
+    public static string WriteRollback(JObject parameters, string executionId, TemplateParameters source, RollbackSettings settings)
     {
-        foreach (var name in new[] { "invokeSourcePath", "invokeDestinationDir", "rollbackSourcePath", "rollbackDestinationDir", "rollbackScript" })
-            parameters[name] = source.Text(name) ?? "";
-        return $"file {source.Text("rollbackSourcePath")}";
+        CheckAddress("RollbackSourceUri", settings.RollbackSource);
+        parameters["invokeSourcePath"] = source.Text("invokeSourcePath") ?? "";
+        parameters["rollbackSourcePath"] = settings.RollbackSource?.AbsoluteUri ?? source.Text("rollbackSourcePath") ?? "";
+        WriteSharedRollback(parameters, source, settings);
+        CheckGoesBack(parameters, source, executionId, "-RollbackSourceUri https://…", "SourcePath", "DestinationDir");
+        RollbackText((string?)parameters["rollbackSourcePath"], (string?)parameters["rollbackDestinationDir"], (string?)parameters["rollbackScript"]).Check();
+        return $"file {parameters["rollbackSourcePath"]}";
     }
 
-    private static void CheckAddress(string parameter, Uri address)
+    protected override string DescribeRollback() => $"file {(RollbackSource ?? Source).AbsoluteUri}";
+
+    protected override string? DescribeHook(EssLifecycleHook hook) =>
+        hook.Values is { } values && values.TryGetValue("sourcePath", out var path) ? $"file {path}" : null;
+
+    private static HookText RollbackText(string? address, string? destination, string? script) =>
+        new HookText(WrittenAround).Path("RollbackSourceUri", address).Path("RollbackDestinationPath", destination).Script("RollbackScript", script);
+
+    private static void CheckAddress(string parameter, Uri? address)
     {
-        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+        if (address is not null && (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)))
         {
             throw new RollingUpdateException(ErrorKind.InvalidInput, "InvalidSourceUri", $"-{parameter} '{address}' is no address the instances could download from.",
                 "Give an address that begins with https:// or http://.");

@@ -13,7 +13,7 @@ namespace RollingUpdate.Updates;
 internal sealed class InstanceUpdates
 {
     // The output of the loop's action, by the name each action gives it.
-    private static readonly string[] OutputNames = { "invocationOutput", "commandOutput", "newSystemDiskId" };
+    private static readonly string[] OutputNames = { "invocationOutput", "commandOutput", "runCommandOutput", "newSystemDiskId" };
     private readonly OosClient _oos;
 
     public InstanceUpdates(IOpenApi api) => _oos = new OosClient(api);
@@ -25,12 +25,14 @@ internal sealed class InstanceUpdates
         var batches = new Dictionary<string, int>();
         // A skipped instance counts as done for the service, and still is where its failure left it.
         var skipped = new HashSet<string>();
+        var runs = new Dictionary<string, int>();
         foreach (var task in tasks)
         {
             if (task.ChildExecutionId is null)
                 continue;
             if (task.LoopBatchNumber is { } batch)
                 batches[task.ChildExecutionId] = batch;
+            runs[task.ChildExecutionId] = runs.TryGetValue(task.ChildExecutionId, out var earlier) ? earlier + 1 : 1;
             if (task.Status == OosStatus.Skipped)
                 skipped.Add(task.ChildExecutionId);
         }
@@ -42,6 +44,7 @@ internal sealed class InstanceUpdates
             var instance = ToInstance(update, child, batches.TryGetValue(child.ExecutionId, out var batch) ? batch : null);
             if (skipped.Contains(child.ExecutionId))
                 instance.Status = OosStatus.Skipped;
+            instance.WasRetried = runs.TryGetValue(child.ExecutionId, out var count) && count > 1;
             return instance;
         }).ToList();
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Newtonsoft.Json.Linq;
 using RollingUpdate.Updates.Records;
@@ -23,9 +24,9 @@ internal static class RollbackPayload
             RollingUpdateKind.Image => WriteImage(parameters, executionId, source, record, settings),
             RollingUpdateKind.Script => WriteScript(parameters, executionId, source, settings),
             RollingUpdateKind.Package => WritePackage(parameters, executionId, source, record, settings),
-            RollingUpdateKind.File => FileUpdate.WriteRollback(parameters, source),
-            RollingUpdateKind.OssFile => OssFileUpdate.WriteRollback(parameters, source),
-            _ => ContainerGroupUpdate.WriteRollback(parameters, executionId, source),
+            RollingUpdateKind.File => FileUpdate.WriteRollback(parameters, executionId, source, settings),
+            RollingUpdateKind.OssFile => OssFileUpdate.WriteRollback(parameters, executionId, source, settings),
+            _ => ContainerGroupUpdate.WriteRollback(parameters, executionId, source, settings),
         };
     }
 
@@ -84,17 +85,25 @@ internal static class RollbackPayload
     private static void CheckArguments(RollingUpdateKind kind, string executionId, RollbackSettings settings)
     {
         var wrong = new List<string>();
-        void Belongs(string parameter, bool given, RollingUpdateKind to)
+        void Belongs(string parameter, bool given, params RollingUpdateKind[] to)
         {
-            if (given && kind != to)
+            if (given && Array.IndexOf(to, kind) < 0)
                 wrong.Add("-" + parameter);
         }
 
         Belongs("ImageId", settings.ImageId is not null, RollingUpdateKind.Image);
         Belongs("MaxErrors", settings.MaxErrors is not null, RollingUpdateKind.Image);
-        Belongs("RollbackScript", settings.RollbackScript is not null, RollingUpdateKind.Script);
+        Belongs("RollbackScript", settings.RollbackScript is not null, RollingUpdateKind.Script, RollingUpdateKind.File, RollingUpdateKind.OssFile);
         Belongs("PackageVersion", settings.PackageVersion is not null, RollingUpdateKind.Package);
         Belongs("Action", settings.Action is not null, RollingUpdateKind.Package);
+        Belongs("RollbackSourceUri", settings.RollbackSource is not null, RollingUpdateKind.File);
+        Belongs("RollbackDestinationPath", settings.RollbackDestination is not null, RollingUpdateKind.File, RollingUpdateKind.OssFile);
+        Belongs("RollbackBucketName", settings.RollbackBucket is not null, RollingUpdateKind.OssFile);
+        Belongs("RollbackObjectName", settings.RollbackObject is not null, RollingUpdateKind.OssFile);
+        Belongs("OssRegionId", settings.OssRegion is not null, RollingUpdateKind.OssFile);
+        Belongs("UrlExpirationTime", settings.UrlExpiration is not null, RollingUpdateKind.OssFile);
+        Belongs("SourceContainer", settings.SourceContainers is not null, RollingUpdateKind.ContainerGroup);
+        Belongs("UpdateType", settings.ContainerUpdateType is not null, RollingUpdateKind.ContainerGroup);
         if (wrong.Count > 0)
         {
             throw new RollingUpdateException(ErrorKind.InvalidInput, "ArgumentOfAnotherKind",

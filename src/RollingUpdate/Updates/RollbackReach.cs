@@ -11,7 +11,7 @@ namespace RollingUpdate.Updates;
 
 /// <summary>
 /// What the rollback of an update reaches: every instance the update began to work on, as long as it exists. Not those that it never
-/// reached, and none that were added since.
+/// reached, and none that were added since. Of container groups the template takes also those that do not exist any more.
 /// </summary>
 internal sealed class RollbackReach
 {
@@ -26,12 +26,16 @@ internal sealed class RollbackReach
         _facts = facts;
         _update = update;
         _machines = machines;
-        _taken = touched.Where(machines.ContainsKey).ToList();
+        _taken = touched.Where(id => IsOfContainers || machines.ContainsKey(id)).ToList();
         foreach (var id in touched.Except(_taken))
             _skipped.Add($"{id} (gone)");
         var members = new HashSet<string>(facts.Members.Select(member => member.InstanceId));
         foreach (var id in _taken.Where(id => !members.Contains(id)))
-            Warnings.Add($"{id} is no longer in {facts.Group.ScalingGroupId} but exists, so the template takes it and fails on it. Release it first, or attach it again.");
+            Warnings.Add(IsOfContainers
+                ? $"{id} is no longer in {facts.Group.ScalingGroupId}, but the template takes it all the same and fails on it; the batches after its own are not begun then. Undo the update with another one instead: Start-EssRollingUpdate with the old containers."
+                : $"{id} is no longer in {facts.Group.ScalingGroupId} but exists, so the template takes it and fails on it. Release it first, or attach it again.");
+        if (IsOfContainers && facts.Members.Where(member => member.LifecycleState == "Standby" && touched.Contains(member.InstanceId)).Select(member => member.InstanceId).ToList() is { Count: > 0 } standby)
+            Warnings.Add($"{string.Join(", ", standby)} {(standby.Count == 1 ? "is" : "are")} in Standby, and the template's rollback gives back the containers but does not end that. Put it right afterwards: Repair-EssScalingGroup {facts.Group.ScalingGroupId}");
         foreach (var member in facts.Members.Where(member => !touched.Contains(member.InstanceId)))
             _skipped.Add(WhySkipped(member.InstanceId, member.CreationTime > update.StartDate));
     }
@@ -39,11 +43,14 @@ internal sealed class RollbackReach
     /// <summary>What the admin should know of it.</summary>
     public List<string> Warnings { get; } = new();
 
+    private bool IsOfContainers => _update.Kind == RollingUpdateKind.ContainerGroup;
+
     public static async Task<RollbackReach> ReadAsync(GroupFacts facts, EssRollingUpdate update, CancellationToken cancellation)
     {
         var children = await new InstanceUpdates(facts.Api).ReadAsync(update, cancellation).ConfigureAwait(false);
         var touched = children.Select(child => child.InstanceId).Distinct().ToList();
-        var machines = touched.TrueForAll(facts.Machines.ContainsKey)
+        // ECS does not know container groups.
+        var machines = update.Kind == RollingUpdateKind.ContainerGroup || touched.TrueForAll(facts.Machines.ContainsKey)
             ? facts.Machines
             : await new EcsClient(facts.Api).MapInstancesAsync(touched.Union(facts.Machines.Keys), cancellation).ConfigureAwait(false);
         return new RollbackReach(facts, update, touched, machines);

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using Newtonsoft.Json.Linq;
 using RollingUpdate.Oos;
 
 namespace RollingUpdate.Updates;
@@ -16,6 +18,27 @@ internal sealed class RollbackSettings
     public int? MaxErrors { get; set; }
 
     public string? RollbackScript { get; set; }
+
+    /// <summary>Where the file to go back to is.</summary>
+    public Uri? RollbackSource { get; set; }
+
+    public string? RollbackBucket { get; set; }
+
+    public string? RollbackObject { get; set; }
+
+    /// <summary>The folder on the instances that the file or object goes to.</summary>
+    public string? RollbackDestination { get; set; }
+
+    /// <summary>The region of the bucket.</summary>
+    public string? OssRegion { get; set; }
+
+    /// <summary>How long the addresses made for the download are good.</summary>
+    public TimeSpan? UrlExpiration { get; set; }
+
+    /// <summary>The containers to go back to.</summary>
+    public JArray? SourceContainers { get; set; }
+
+    public ContainerUpdateType? ContainerUpdateType { get; set; }
 
     public string? PackageVersion { get; set; }
 

@@ -21,6 +21,27 @@ public class BadInputTests
     [InlineData("Start-EssRollingUpdate asg-bp1 -ScriptPath ./no-such-file.sh", "ScriptFileNotFound", "no-such-file.sh")]
     [InlineData("Start-EssRollingUpdate asg-bp1 -Script ('x' * 20000)", "InvalidScript", "18,432")]
     [InlineData("Start-EssRollingUpdate asg-bp1 -Script 'echo 1' -Wait -Timeout 0", "InvalidTimeSpan", "longer")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -SourceUri app.tgz -DestinationPath /a", "InvalidSourceUri", "https://")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -SourceUri ftp://x/a -DestinationPath /a", "InvalidSourceUri", "https://")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -SourceUri https://x/a -DestinationPath /a -RollbackSourceUri b", "InvalidSourceUri", "-RollbackSourceUri")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -SourceUri https://x/a -DestinationPath 'C:\\app'", "InvalidHookText", "C:/app")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -SourceUri https://x/a -DestinationPath /a -Script 'echo \"1\"'", "InvalidHookText", "double quote")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -SourceUri https://x/a -DestinationPath /a -Script \"echo 1`necho 2\"", "InvalidHookText", "line break")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -SourceUri https://x/a -DestinationPath /a -RollbackScript 'a\\b'", "InvalidHookText", "-RollbackScript")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -BucketName b -ObjectName 'a\"b' -DestinationPath /a", "InvalidHookText", "-ObjectName")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -BucketName b -ObjectName o -DestinationPath /a -Script ('x' * 4000)", "InvalidHookText", "4,096")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -BucketName b -ObjectName o -DestinationPath /a -OssRegionId Hangzhou", "InvalidRegion", "cn-hangzhou")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -BucketName b -ObjectName o -DestinationPath /a -UrlExpirationTime 0", "InvalidUrlExpirationTime", "6,000")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -SourceUri https://x/a -DestinationPath /a -Script x -ScriptPath y", "ScriptAndScriptPath", "not both")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -Container @{ Image = 'x:2' }", "InvalidContainer", "Name = 'web'")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -Container @{ Name = 'web' }", "InvalidContainer", "nothing but its name")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -Container 42", "InvalidContainer", "names and values")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -Container 'web'", "InvalidContainer", "JSON")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -Container @{ Name = 'a'; Image = 'x' }, @{ Name = 'a'; Cpu = 1 }", "InvalidContainer", "two containers a")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -Container @{ Name = 'a'; Image = 'x' } -SourceContainer @{ Image = 'x' }", "InvalidContainer", "-SourceContainer")]
+    [InlineData("Start-EssRollingUpdate asg-bp1 -Container @{ Name = 'a'; Image = 'x' } -ScalingConfigurationId asg-1", "InvalidScalingConfigurationId", "asc-")]
+    [InlineData("Suspend-EssProcess asc-1", "InvalidScalingGroupId", "asg-")]
+    [InlineData("Get-EssScalingConfiguration -ScalingConfigurationId asg-1", "InvalidScalingConfigurationId", "asc-")]
     [InlineData("Start-EssRollback asg-bp1 -Confirm:$false", "InvalidExecutionId", "exec-")]
     [InlineData("Get-OosExecution exec-****", "InvalidExecutionId", "placeholder")]
     [InlineData("Wait-OosExecution 40e2e17ef7e04", "InvalidExecutionId", "exec-")]
@@ -71,6 +92,24 @@ public class BadInputTests
         var result = shell.Run($"'asg-****', 'asg-unknown', '{Shell.GroupId}' | Start-EssRollingUpdate -Script 'echo 1'");
         Assert.Equal(2, result.Errors.Count);
         Assert.Equal("Running", Assert.IsType<OosExecution>(Assert.Single(result.Output).BaseObject).Status);
+    }
+
+    [Theory]
+    [InlineData("-ImageId m-1")]
+    [InlineData("-Script 'echo 1'")]
+    [InlineData("-Script 'echo 1' -RollbackScript 'echo 2' -LifecycleState Protected")]
+    [InlineData("-PackageName wordpress")]
+    [InlineData("-SourceUri https://x/a -DestinationPath /a -Script 'echo 1'")]
+    [InlineData("-BucketName b -ObjectName o -DestinationPath /a -Script 'echo 1'")]
+    [InlineData("-Container @{ Name = 'web'; Image = 'x:2' }")]
+    public void Each_kind_binds_with_groups_from_the_pipeline_by_value_by_name_and_as_an_argument(string arguments)
+    {
+        using var shell = new Shell();
+        foreach (var cmdlet in new[] { "Start-EssRollingUpdate", "Get-EssRollingUpdatePlan" })
+        {
+            foreach (var command in new[] { $"'asg-bp1unknown' | {cmdlet} {arguments}", $"[pscustomobject]@{{ ScalingGroupId = 'asg-bp1unknown' }} | {cmdlet} {arguments}", $"{cmdlet} asg-bp1unknown {arguments}" })
+                shell.Run(command).Error("ScalingGroupNotFound");
+        }
     }
 
     [Fact]

@@ -12,6 +12,8 @@ public class WhatIfTests
     [InlineData("Get-EssRollingUpdatePlan asg-bp18p2yfxow2dloq -ImageId aliyun_2_1903_x64_20G_alibase_20200529.vhd | ForEach-Object { }")]
     [InlineData("Start-EssRollingUpdate asg-bp18p2yfxow2dloq -Script 'echo 1' -WhatIf")]
     [InlineData("Start-EssRollingUpdate asg-bp18p2yfxow2dloq -PackageName wordpress -Wait -WhatIf")]
+    [InlineData("Start-EssRollingUpdate asg-bp18p2yfxow2dloq -SourceUri https://x/a -DestinationPath /a -WhatIf")]
+    [InlineData("Start-EssRollingUpdate asg-bp18p2yfxow2dloq -BucketName b -ObjectName o -DestinationPath /a -WhatIf")]
     [InlineData("Start-OosExecution ACS-ESS-RollingUpdateByRunCommandInScalingGroup @{ invokeType = 'invoke' } -WhatIf")]
     public void A_start_is_not_made(string command)
     {

@@ -22,6 +22,9 @@ internal sealed class ExampleShell : IDisposable
 {
     private const string Group = "asg-bp18p2yfxow2dloq";
 
+    // A scaling group of container groups; made ready only where a text names it.
+    private const string ContainerGroup = "asg-bp1containergroups";
+
     // An id of a text stands for an update in a certain state. Each is made ready only where a text names it.
     private static readonly Dictionary<string, string> Cast = new()
     {
@@ -65,6 +68,12 @@ internal sealed class ExampleShell : IDisposable
     /// <summary>Runs a text that names ids of the cast, in the state they stand for.</summary>
     public ShellResult Perform(string text)
     {
+        if (text.Contains(ContainerGroup, StringComparison.Ordinal))
+        {
+            Simulator.AddScalingGroup(new SimulatedScalingGroupSettings { ScalingGroupName = "api", ScalingGroupId = ContainerGroup, GroupType = "ECI", InstanceCount = 3 });
+            Simulator.SetContainers(ContainerGroup, """{ "Name": "web", "Image": "registry/web:1" }""");
+        }
+
         foreach (var (id, preparation) in Cast)
             if (text.Contains(id, StringComparison.Ordinal))
                 text = text.Replace(id, Run(preparation).Output.Select(item => item.BaseObject).OfType<OosExecution>().Last().ExecutionId, StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Cmdlets.Waiting;
 using RollingUpdate.Oos;
+using RollingUpdate.Sessions;
 using RollingUpdate.Updates;
 using RollingUpdate.Updates.Watching;
 
@@ -80,11 +81,11 @@ public sealed class StartEssRollbackCommand : WaitingCommand
     [Parameter]
     public SwitchParameter KeepScalingConfiguration { get; set; }
 
-    /// <summary>Of a script update: the commands to run. Without it: the rollback script given at the start.</summary>
+    /// <summary>Of an update by script or file: the commands to run. Without it: the rollback script given at the start.</summary>
     [Parameter]
     public string? RollbackScript { get; set; }
 
-    /// <summary>Of a script update: a file with the commands to run.</summary>
+    /// <summary>Of an update by script or file: a file with the commands to run.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? RollbackScriptPath { get; set; }
@@ -98,6 +99,49 @@ public sealed class StartEssRollbackCommand : WaitingCommand
     /// <summary>Of a package update: Uninstall, when there was no such package before.</summary>
     [Parameter]
     public PackageAction? Action { get; set; }
+
+    /// <summary>Of a file update: the address of the file to bring back. Without it: the one given at the start.</summary>
+    [Parameter]
+    [Alias("RollbackSourcePath")]
+    [ValidateNotNull]
+    public Uri? RollbackSourceUri { get; set; }
+
+    /// <summary>Of an OSS file update: the bucket of the object to bring back. Without it: the one given at the start.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RollbackBucketName { get; set; }
+
+    /// <summary>Of an OSS file update: the object to bring back. Without it: the one given at the start.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RollbackObjectName { get; set; }
+
+    /// <summary>Of an update by file or OSS file: the folder on the instances that the file goes to. Without it: the one given at the start.</summary>
+    [Parameter]
+    [Alias("RollbackDestinationDir")]
+    [ValidateNotNullOrEmpty]
+    public string? RollbackDestinationPath { get; set; }
+
+    /// <summary>Of an OSS file update: the region of the bucket. Without it: as in the update.</summary>
+    [Parameter]
+    [Alias("OSSRegion")]
+    [ValidateNotNullOrEmpty]
+    public string? OssRegionId { get; set; }
+
+    /// <summary>Of an OSS file update: how long the address of each download is good, as 00:30:00 or in seconds. Without it: as in the update.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? UrlExpirationTime { get; set; }
+
+    /// <summary>Of a container update: the containers to go back to. Without it: those recorded at the start.</summary>
+    [Parameter]
+    [Alias("SourceContainerConfigure")]
+    [ValidateNotNullOrEmpty]
+    public object[]? SourceContainer { get; set; }
+
+    /// <summary>Of a container update: whether only what is given is changed (IncrementalUpdate) or all containers replaced (RenewUpdate). Without it: as in the update.</summary>
+    [Parameter]
+    public ContainerUpdateType? UpdateType { get; set; }
 
     /// <summary>The number of batches, 1 to 100. Without it: as in the update.</summary>
     [Parameter]
@@ -212,6 +256,14 @@ public sealed class StartEssRollbackCommand : WaitingCommand
         ImageId = ImageId,
         MaxErrors = MaxErrors,
         RollbackScript = ScriptArgument.Read(this, "RollbackScript", RollbackScript, RollbackScriptPath),
+        RollbackSource = RollbackSourceUri,
+        RollbackBucket = RollbackBucketName,
+        RollbackObject = RollbackObjectName,
+        RollbackDestination = RollbackDestinationPath,
+        OssRegion = OssRegionId is null ? null : Region.Check(OssRegionId, "-OssRegionId"),
+        UrlExpiration = UrlExpirationTime,
+        SourceContainers = ContainerArgument.Read("SourceContainer", SourceContainer),
+        ContainerUpdateType = UpdateType,
         PackageVersion = PackageVersion,
         Action = Action,
         OosAssumeRole = OosAssumeRole,

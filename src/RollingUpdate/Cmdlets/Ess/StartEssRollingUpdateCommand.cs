@@ -12,8 +12,13 @@ namespace RollingUpdate.Cmdlets.Ess;
 /// <remarks>
 /// <para>
 /// What the instances get is chosen by the parameter: -ImageId makes their system disks anew from another image, -Script runs commands on
-/// them, -PackageName installs or removes an OOS package. The work is done in the cloud, by OOS and its public template for that kind of
-/// update; it goes on when PowerShell ends.
+/// them, -PackageName installs or removes an OOS package, -SourceUri and -BucketName bring a file, -Container changes the containers of a
+/// group of container groups (ECI). The work is done in the cloud, by OOS and its public template for that kind of update; it goes on when
+/// PowerShell ends.
+/// </para>
+/// <para>
+/// While a file is brought, the instances stay in service. Its template also keeps a lifecycle hook in the group, which brings the file to
+/// instances that are scaled out later; paths and script have to fit into it: one line, without double quotes and backslashes.
 /// </para>
 /// <para>
 /// First everything is checked that can be known: the group, its instances, the image or package, an update that runs already, what an
@@ -37,6 +42,22 @@ namespace RollingUpdate.Cmdlets.Ess;
 /// <example>
 /// <para>Install a package</para>
 /// <code>Start-EssRollingUpdate asg-bp18p2yfxow2dloq -PackageName wordpress -PackageVersion v4 -BatchNumber 2</code>
+/// </example>
+/// <example>
+/// <para>Bring a file, run what is in it, and say which file to go back to</para>
+/// <code>
+/// Start-EssRollingUpdate asg-bp18p2yfxow2dloq -SourceUri https://files.example.com/app-2.tgz -DestinationPath /opt/app `
+///     -Script 'sh /opt/app/install.sh' -RollbackSourceUri https://files.example.com/app-1.tgz
+/// </code>
+/// </example>
+/// <example>
+/// <para>Bring an object of OSS</para>
+/// <code>Start-EssRollingUpdate asg-bp18p2yfxow2dloq -BucketName releases -ObjectName app-2.tgz -DestinationPath /opt/app -RollbackObjectName app-1.tgz</code>
+/// </example>
+/// <example>
+/// <para>Give a container another image, and leave all the rest as it is</para>
+/// <code>Start-EssRollingUpdate asg-bp1containergroups -Container @{ Name = 'web'; Image = 'registry/web:2' }</code>
+/// <para>The image there is now is recorded, so that Start-EssRollback brings it back.</para>
 /// </example>
 /// <example>
 /// <para>Look before you start</para>

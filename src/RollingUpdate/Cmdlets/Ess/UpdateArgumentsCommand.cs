@@ -5,6 +5,7 @@ using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Cmdlets.Waiting;
 using RollingUpdate.Ess;
 using RollingUpdate.Oos;
+using RollingUpdate.Sessions;
 using RollingUpdate.Updates;
 
 namespace RollingUpdate.Cmdlets.Ess;
@@ -15,9 +16,18 @@ public abstract class UpdateArgumentsCommand : WaitingCommand
     private protected const string ImageSet = "Image";
     private const string ScriptSet = "Script";
     private const string PackageSet = "Package";
+    private const string FileSet = "File";
+    private const string OssFileSet = "OssFile";
+    private const string ContainerGroupSet = "ContainerGroup";
 
     /// <summary>Ids of the scaling groups to update, <c>asg-…</c>.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    // Said for each set: of a parameter of all sets, the engine does not see in a pipeline that -Script without a file needs nothing more.
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ImageSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ScriptSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PackageSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = FileSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OssFileSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ContainerGroupSet)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(ScalingGroupIdCompleter))]
     public string[] ScalingGroupId { get; set; } = Array.Empty<string>();
@@ -34,8 +44,12 @@ public abstract class UpdateArgumentsCommand : WaitingCommand
     [ArgumentCompleter(typeof(ImageIdCompleter))]
     public string? SourceImageId { get; set; }
 
-    /// <summary>The scaling configuration that gets the image too. Without it: the group's active one; an empty text: none.</summary>
+    /// <summary>
+    /// The scaling configuration that gets the image, or the containers, too. Without it: the group's active one. Of an image update an
+    /// empty text: none.
+    /// </summary>
     [Parameter(ParameterSetName = ImageSet)]
+    [Parameter(ParameterSetName = ContainerGroupSet)]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ScalingConfigurationIdCompleter))]
     public string? ScalingConfigurationId { get; set; }
@@ -45,21 +59,32 @@ public abstract class UpdateArgumentsCommand : WaitingCommand
     [ValidateRange(0, 1000)]
     public int MaxErrors { get; set; }
 
-    /// <summary>The commands to run on the instances.</summary>
+    /// <summary>
+    /// The commands to run on the instances; with a file, after it was downloaded. With a file they are kept in a lifecycle hook too, so
+    /// they have to be one line without double quotes and backslashes.
+    /// </summary>
     [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    [Parameter(ParameterSetName = OssFileSet)]
     public string? Script { get; set; }
 
     /// <summary>A file with the commands to run on the instances.</summary>
     [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    [Parameter(ParameterSetName = OssFileSet)]
     [ValidateNotNullOrEmpty]
     public string? ScriptPath { get; set; }
 
-    /// <summary>The commands that a rollback runs; always in the Linux shell.</summary>
+    /// <summary>The commands that a rollback runs; of a script update always in the Linux shell.</summary>
     [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    [Parameter(ParameterSetName = OssFileSet)]
     public string? RollbackScript { get; set; }
 
     /// <summary>A file with the commands that a rollback runs.</summary>
     [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    [Parameter(ParameterSetName = OssFileSet)]
     [ValidateNotNullOrEmpty]
     public string? RollbackScriptPath { get; set; }
 
@@ -83,6 +108,89 @@ public abstract class UpdateArgumentsCommand : WaitingCommand
     [Parameter(ParameterSetName = PackageSet)]
     public PackageAction Action { get; set; }
 
+    /// <summary>The address that each instance downloads the file from, https or http.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = FileSet)]
+    [Alias("InvokeSourcePath")]
+    [ValidateNotNull]
+    public Uri? SourceUri { get; set; }
+
+    /// <summary>The address of the file that a rollback brings back.</summary>
+    [Parameter(ParameterSetName = FileSet)]
+    [Alias("RollbackSourcePath")]
+    [ValidateNotNull]
+    public Uri? RollbackSourceUri { get; set; }
+
+    /// <summary>The OSS bucket that each instance downloads from.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = OssFileSet)]
+    [Alias("InvokeBucketName")]
+    [ValidateNotNullOrEmpty]
+    public string? BucketName { get; set; }
+
+    /// <summary>The object of the bucket that each instance downloads.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = OssFileSet)]
+    [Alias("InvokeObjectName")]
+    [ValidateNotNullOrEmpty]
+    public string? ObjectName { get; set; }
+
+    /// <summary>The OSS bucket of the object that a rollback brings back. Without it: the same bucket.</summary>
+    [Parameter(ParameterSetName = OssFileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? RollbackBucketName { get; set; }
+
+    /// <summary>The object that a rollback brings back.</summary>
+    [Parameter(ParameterSetName = OssFileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? RollbackObjectName { get; set; }
+
+    /// <summary>The region of the buckets. Without it: the region of the group. From another one the instances download over the public network.</summary>
+    [Parameter(ParameterSetName = OssFileSet)]
+    [Alias("OSSRegion")]
+    [ValidateNotNullOrEmpty]
+    public string? OssRegionId { get; set; }
+
+    /// <summary>How long the address that is made for each download is good, as 00:30:00 or in seconds. Without it: 6,000 seconds.</summary>
+    [Parameter(ParameterSetName = OssFileSet)]
+    [Seconds]
+    public TimeSpan? UrlExpirationTime { get; set; }
+
+    /// <summary>The folder on the instances that the file goes to, such as /opt/app.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = FileSet)]
+    [Parameter(Mandatory = true, ParameterSetName = OssFileSet)]
+    [Alias("InvokeDestinationDir")]
+    [ValidateNotNullOrEmpty]
+    public string? DestinationPath { get; set; }
+
+    /// <summary>The folder on the instances that the file of a rollback goes to. Without it: the same folder.</summary>
+    [Parameter(ParameterSetName = FileSet)]
+    [Parameter(ParameterSetName = OssFileSet)]
+    [Alias("RollbackDestinationDir")]
+    [ValidateNotNullOrEmpty]
+    public string? RollbackDestinationPath { get; set; }
+
+    /// <summary>Tells the template not to keep what is downloaded as a file (whetherSaveToFile false).</summary>
+    [Parameter(ParameterSetName = FileSet)]
+    [Parameter(ParameterSetName = OssFileSet)]
+    public SwitchParameter NoSaveToFile { get; set; }
+
+    /// <summary>
+    /// The containers as they shall be, found by their names: <c>@{ Name = 'web'; Image = 'registry/web:2' }</c>. Hashtables, objects, the
+    /// Containers of Get-EssScalingConfiguration, or JSON. Other settings are Cpu, Memory, Arg, Command, EnvironmentVar, Port and so on.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = ContainerGroupSet)]
+    [Alias("ContainerConfigure")]
+    [ValidateNotNullOrEmpty]
+    public object[]? Container { get; set; }
+
+    /// <summary>The containers a rollback goes back to. Without it: what the scaling configuration has now of the settings that are changed.</summary>
+    [Parameter(ParameterSetName = ContainerGroupSet)]
+    [Alias("SourceContainerConfigure")]
+    [ValidateNotNullOrEmpty]
+    public object[]? SourceContainer { get; set; }
+
+    /// <summary>IncrementalUpdate (the default) changes only what is given; RenewUpdate puts the given containers in place of all.</summary>
+    [Parameter(ParameterSetName = ContainerGroupSet)]
+    public ContainerUpdateType UpdateType { get; set; }
+
     /// <summary>The number of batches, 1 to 100; 5 without it. The size of the largest is how many instances are out of service at a time.</summary>
     [Parameter]
     [ValidateRange(1, 100)]
@@ -102,8 +210,10 @@ public abstract class UpdateArgumentsCommand : WaitingCommand
     [AllowEmptyCollection]
     public ScalingProcess[]? ResumeProcess { get; set; }
 
-    /// <summary>Which instances are updated: InService (the default), Protected, or both.</summary>
-    [Parameter]
+    /// <summary>Which instances are updated: InService (the default), Protected, or both. Files and containers go to those InService only.</summary>
+    [Parameter(ParameterSetName = ImageSet)]
+    [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = PackageSet)]
     [ValidateNotNullOrEmpty]
     public UpdatableLifecycleState[] LifecycleState { get; set; } = { UpdatableLifecycleState.InService };
 
@@ -178,11 +288,22 @@ public abstract class UpdateArgumentsCommand : WaitingCommand
 
     private protected UpdatePayload ReadPayload() => ParameterSetName switch
     {
-        ScriptSet => new ScriptUpdate(ScriptArgument.Read(this, "Script", Script, ScriptPath) ?? "", CommandType)
-        {
-            RollbackScript = ScriptArgument.Read(this, "RollbackScript", RollbackScript, RollbackScriptPath),
-        },
+        ScriptSet => new ScriptUpdate(ReadScript() ?? "", CommandType) { RollbackScript = ReadRollbackScript() },
         PackageSet => new PackageUpdate(PackageName!, PackageVersion, Action),
+        FileSet => With(new FileUpdate(SourceUri!, DestinationPath!) { RollbackSource = RollbackSourceUri }),
+        OssFileSet => With(new OssFileUpdate(BucketName!, ObjectName!, DestinationPath!)
+        {
+            RollbackBucket = RollbackBucketName,
+            RollbackName = RollbackObjectName,
+            OssRegion = OssRegionId is null ? null : Region.Check(OssRegionId, "-OssRegionId"),
+            UrlExpiration = UrlExpirationTime,
+        }),
+        ContainerGroupSet => new ContainerGroupUpdate(ContainerArgument.Read("Container", Container)!)
+        {
+            SourceContainers = ContainerArgument.Read("SourceContainer", SourceContainer),
+            ScalingConfigurationId = string.IsNullOrEmpty(ScalingConfigurationId) ? null : ScalingConfigurationId,
+            UpdateType = UpdateType,
+        },
         _ => new ImageUpdate(ImageId!) { SourceImageId = SourceImageId, ScalingConfigurationId = ScalingConfigurationId, MaxErrors = MaxErrors },
     };
 
@@ -200,4 +321,17 @@ public abstract class UpdateArgumentsCommand : WaitingCommand
         Tags = TagArgument.Read(Tag),
         ClientToken = ClientToken,
     };
+
+    private HookUpdate With(HookUpdate update)
+    {
+        update.RollbackDestination = RollbackDestinationPath;
+        update.Script = ReadScript();
+        update.RollbackScript = ReadRollbackScript();
+        update.SavesToFile = !NoSaveToFile;
+        return update;
+    }
+
+    private string? ReadScript() => ScriptArgument.Read(this, "Script", Script, ScriptPath);
+
+    private string? ReadRollbackScript() => ScriptArgument.Read(this, "RollbackScript", RollbackScript, RollbackScriptPath);
 }

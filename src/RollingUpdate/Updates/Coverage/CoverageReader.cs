@@ -34,7 +34,7 @@ internal sealed class CoverageReader
         var expected = await ExpectedState.ReadAsync(facts, new PastUpdate(update.Execution, source), cancellation).ConfigureAwait(false);
         var members = facts.Members.ToDictionary(member => member.InstanceId);
         foreach (var instance in instances)
-            JudgeTouched(instance, members.TryGetValue(instance.InstanceId, out var member) ? member : null, expected);
+            JudgeTouched(update, instance, members.TryGetValue(instance.InstanceId, out var member) ? member : null, expected);
         var touched = new HashSet<string>(instances.Select(instance => instance.InstanceId));
         var bySource = source is null || EssRollingUpdate.From(source) is not { } before
             ? new HashSet<string>()
@@ -56,7 +56,7 @@ internal sealed class CoverageReader
             + $"{string.Join(", ", gaps.Select(gap => $"{gap.InstanceId} ({gap.Coverage}: {gap.CoverageDetail})"))}. Look with Get-EssRollingUpdateInstance {update.ExecutionId} -Coverage; put right what was left with Repair-EssScalingGroup {update.ScalingGroupId}";
     }
 
-    private static void JudgeTouched(EssInstanceUpdate instance, EssScalingInstance? member, ExpectedState expected)
+    private static void JudgeTouched(EssRollingUpdate update, EssInstanceUpdate instance, EssScalingInstance? member, ExpectedState expected)
     {
         if (member is null)
             Judge(instance, InstanceCoverage.Gone, "it is no longer in the group");
@@ -64,6 +64,8 @@ internal sealed class CoverageReader
             Judge(instance, InstanceCoverage.Missing, $"work on it goes on ({instance.Status})");
         else if (instance.Status != OosStatus.Success)
             Judge(instance, member.LifecycleState == "Standby" ? InstanceCoverage.Standby : InstanceCoverage.Failed, instance.Error ?? $"work on it ended as {instance.Status}");
+        else if (update.Kind == RollingUpdateKind.ContainerGroup && member.LifecycleState == "Standby")
+            Judge(instance, InstanceCoverage.Standby, "work on it succeeded, and it is in Standby: the template ends no Standby that it did not begin");
         else if (expected.WhyDifferent(member.InstanceId) is { } difference)
             Judge(instance, InstanceCoverage.Differs, difference);
         else
@@ -86,6 +88,8 @@ internal sealed class CoverageReader
         var states = new TemplateParameters(update.Execution).List("lifecycleState") ?? new[] { nameof(UpdatableLifecycleState.InService) };
         if (isNew && expected.CanTell)
             return expected.WhyNotLike(member.InstanceId) is { } old ? Judge(instance, InstanceCoverage.ScaledOutSince, old) : Judge(instance, InstanceCoverage.Covered, "added since, and as it should be");
+        if (isNew && expected.WhatServes(member) is { } served)
+            return Judge(instance, InstanceCoverage.Covered, served);
         if (isNew)
             return isRollback ? Judge(instance, InstanceCoverage.LeftOut, "added since the update") : Judge(instance, InstanceCoverage.ScaledOutSince, "added since the update began");
         if (isRollback)

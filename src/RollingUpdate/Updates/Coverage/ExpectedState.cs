@@ -1,8 +1,11 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using RollingUpdate.Ecs;
+using RollingUpdate.Ess;
 using RollingUpdate.Oos;
 using RollingUpdate.Updates.Records;
 
@@ -16,11 +19,14 @@ internal sealed class ExpectedState
     private readonly IReadOnlyDictionary<string, EcsInstance> _machines;
     private readonly IReadOnlyDictionary<string, string?>? _versions;
 
-    private ExpectedState(PastUpdate update, IReadOnlyDictionary<string, EcsInstance> machines, IReadOnlyDictionary<string, string?>? versions)
+    private readonly EssLifecycleHook? _hook;
+
+    private ExpectedState(PastUpdate update, IReadOnlyDictionary<string, EcsInstance> machines, IReadOnlyDictionary<string, string?>? versions, EssLifecycleHook? hook)
     {
         _update = update;
         _machines = machines;
         _versions = versions;
+        _hook = hook;
     }
 
     private TemplateParameters Parameters => new(_update.Update.Execution);
@@ -31,7 +37,10 @@ internal sealed class ExpectedState
         var versions = package is null
             ? null
             : await InstalledPackages.ReadAsync(facts.Api, facts.Members.Select(member => member.InstanceId), package, cancellation).ConfigureAwait(false);
-        return new ExpectedState(update, facts.Machines, versions);
+        var hook = HookUpdate.HookOf(update.Update.Kind) is { } name
+            ? await new EssClient(facts.Api).FindLifecycleHookAsync(facts.Group.ScalingGroupId, name, cancellation).ConfigureAwait(false)
+            : null;
+        return new ExpectedState(update, facts.Machines, versions, hook);
     }
 
     /// <summary>What is not as it should be, for an instance the update worked on; null when nothing speaks against it.</summary>
@@ -54,6 +63,29 @@ internal sealed class ExpectedState
 
     /// <summary>Whether facts can tell what an instance got that the update did not work on; of a script they cannot.</summary>
     public bool CanTell => _update.ImageId is not null || _versions is not null;
+
+    /// <summary>What gives an instance that was added since the same as the update gave the others, in words; null when nothing is known to.</summary>
+    public string? WhatServes(EssScalingInstance added)
+    {
+        if (_hook is not null && IsHookOfUpdate(_hook))
+            return $"added since, and served by the lifecycle hook {_hook.LifecycleHookName}";
+        var isAfterwards = _update.Succeeded && added.CreationTime > _update.Update.EndDate;
+        return _update.Update.Kind == RollingUpdateKind.ContainerGroup && isAfterwards && added.ScalingConfigurationId == Parameters.Text("scalingConfigurationId")
+            ? $"added since, from {added.ScalingConfigurationId} with these containers"
+            : null;
+    }
+
+    // The hook is the update's own as long as it names the update's file, object and script.
+    private bool IsHookOfUpdate(EssLifecycleHook hook)
+    {
+        if (hook.Values is not { } values)
+            return false;
+        var direction = _update.Update.Direction == UpdateDirection.Rollback ? "rollback" : "invoke";
+        bool Is(string value, string parameter) =>
+            !values.TryGetValue(value, out var kept) || Convert.ToString(kept, CultureInfo.InvariantCulture) == (Parameters.Text(direction + parameter) ?? "");
+        return Is("sourcePath", "SourcePath") && Is("bucketName", "BucketName") && Is("objectName", "ObjectName")
+            && Is("destinationDir", "DestinationDir") && Is("commandContent", "Script");
+    }
 
     // A later update writes its own id over it; only its absence shows something.
     private bool IsTagMissing(string instanceId) =>

@@ -41,6 +41,9 @@ public sealed class EssRepairStep
     /// <summary>The profile it was read with; null without a profile.</summary>
     public string? ProfileName { get; internal set; }
 
+    /// <summary>Whether the instance is a container group (ECI), which ECS knows nothing of.</summary>
+    internal bool IsContainerGroup { get; set; }
+
     /// <summary>What it is about: the instance, the processes or the configuration.</summary>
     public string Target => InstanceId ?? ScalingConfigurationId ?? string.Join(", ", Processes);
 

@@ -43,16 +43,18 @@ internal sealed class GroupRepairer
     /// <exception cref="AliyunApiException">A call failed.</exception>
     public Task RepairAsync(EssRepairStep step, CancellationToken cancellation) => step.Action switch
     {
-        RepairAction.ExitStandby => ExitStandbyAsync(step.ScalingGroupId, step.InstanceId!, cancellation),
+        RepairAction.ExitStandby => ExitStandbyAsync(step, step.InstanceId!, cancellation),
         RepairAction.ProtectInstance => _ess.ProtectInstanceAsync(step.ScalingGroupId, step.InstanceId!, cancellation),
         RepairAction.ModifyScalingConfiguration => _ess.ModifyScalingConfigurationImageAsync(step.ScalingConfigurationId!, step.ImageId!, cancellation),
         RepairAction.ResumeProcesses => _ess.ResumeProcessesAsync(step.ScalingGroupId, step.Processes, cancellation),
         _ => throw new RollingUpdateException(ErrorKind.InvalidState, "RepairNeedsDecision", $"{step.Description}. Which is right, the module cannot know.", step.RecommendedAction ?? ""),
     };
 
-    private async Task ExitStandbyAsync(string groupId, string instanceId, CancellationToken cancellation)
+    private async Task ExitStandbyAsync(EssRepairStep step, string instanceId, CancellationToken cancellation)
     {
-        await EnsureRunningAsync(instanceId, cancellation).ConfigureAwait(false);
+        var groupId = step.ScalingGroupId;
+        if (!step.IsContainerGroup)
+            await EnsureRunningAsync(instanceId, cancellation).ConfigureAwait(false);
         for (var tries = 1; ; tries++)
         {
             try

@@ -43,6 +43,7 @@ internal sealed class RepairFinder
         var steps = new List<EssRepairStep>();
         var anyStandby = _facts.Members.Any(member => member.LifecycleState == "Standby");
         var last = new Dictionary<string, (EssInstanceUpdate Done, PastUpdate By)>();
+        var keptInStandby = new HashSet<string>();
         var lastProtected = new Dictionary<string, (EssInstanceUpdate Done, PastUpdate By)>();
         foreach (var update in _facts.History.Updates)
         {
@@ -51,8 +52,10 @@ internal sealed class RepairFinder
             // Newest first: what an earlier update left of an instance, a later one that worked on it has seen to.
             foreach (var done in await new InstanceUpdates(_facts.Api).ReadAsync(update.Update, cancellation).ConfigureAwait(false))
             {
-                if (!last.ContainsKey(done.InstanceId))
-                    last[done.InstanceId] = (done, update);
+                if (!last.TryGetValue(done.InstanceId, out var later))
+                    last[done.InstanceId] = later = (done, update);
+                if (KeepsInStandby(later, done, update))
+                    keptInStandby.Add(done.InstanceId);
                 if (done.LifecycleState == nameof(UpdatableLifecycleState.Protected) && !lastProtected.ContainsKey(done.InstanceId))
                     lastProtected[done.InstanceId] = (done, update);
             }
@@ -60,7 +63,7 @@ internal sealed class RepairFinder
 
         foreach (var member in _facts.Members)
         {
-            if (member.LifecycleState == "Standby" && last.TryGetValue(member.InstanceId, out var left) && left.Done.Status != OosStatus.Success)
+            if (member.LifecycleState == "Standby" && last.TryGetValue(member.InstanceId, out var left) && (left.Done.Status != OosStatus.Success || keptInStandby.Contains(member.InstanceId)))
                 steps.Add(Standby(member, left.Done, left.By));
             if (member.LifecycleState != nameof(UpdatableLifecycleState.Protected) && lastProtected.TryGetValue(member.InstanceId, out var taken) && taken.Done.Status != OosStatus.Success)
             {
@@ -73,6 +76,12 @@ internal sealed class RepairFinder
         return steps;
     }
 
+    // The action for container groups ends only the Standby that it began: not what a failure before a retry left, nor what an update left
+    // that is rolled back.
+    private static bool KeepsInStandby((EssInstanceUpdate Done, PastUpdate By) last, EssInstanceUpdate done, PastUpdate update) =>
+        update.Update.Kind == RollingUpdateKind.ContainerGroup
+        && (ReferenceEquals(last.Done, done) ? done.WasRetried : last.By.Source?.ExecutionId == update.Update.ExecutionId && done.Status != OosStatus.Success);
+
     private EssRepairStep Standby(EssScalingInstance member, EssInstanceUpdate done, PastUpdate by)
     {
         var status = _facts.Machines.TryGetValue(member.InstanceId, out var machine) ? machine.Status : null;
@@ -81,6 +90,7 @@ internal sealed class RepairFinder
             Action = RepairAction.ExitStandby,
             ExecutionId = by.Update.ExecutionId,
             InstanceId = member.InstanceId,
+            IsContainerGroup = _facts.Group.GroupType == "ECI",
             Description = $"{member.InstanceId} is in Standby{(status is null or "Running" ? "" : $" and {status}")} since {by.Update.ExecutionId}, where it ended as {done.Status}",
         };
     }

@@ -30,10 +30,10 @@ internal sealed class RepairNeed
     }
 
     // A success without failures or skipped instances leaves nothing, so most of a history needs no look; a rollback of the image may
-    // leave the configuration.
+    // leave the configuration, and one of containers the groups that a failure had left in Standby.
     private static bool MayHaveLeft(EssRollingUpdate update) =>
         update.Status != OosStatus.Success || update.InstancesFailed > 0 || update.Execution.Mode == "FailurePause"
-        || update is { Kind: RollingUpdateKind.Image, Direction: UpdateDirection.Rollback };
+        || update is { Kind: RollingUpdateKind.Image or RollingUpdateKind.ContainerGroup, Direction: UpdateDirection.Rollback };
 
     private async Task<ISet<string>> LeaversAsync(string scalingGroupId, CancellationToken cancellation)
     {
