@@ -9,7 +9,7 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
-    FormatsToProcess       = @('bin/Ess.Format.ps1xml', 'bin/Oos.Format.ps1xml', 'bin/Session.Format.ps1xml', 'bin/Updates.Format.ps1xml')
+    FormatsToProcess       = @('bin/Ess.Format.ps1xml', 'bin/Oos.Format.ps1xml', 'bin/Policies.Format.ps1xml', 'bin/Session.Format.ps1xml', 'bin/Updates.Format.ps1xml')
     CmdletsToExport        = @(
         'Connect-Aliyun'
         'Disconnect-Aliyun'
@@ -20,6 +20,7 @@
         'Get-EssRollingUpdate'
         'Get-EssRollingUpdateInstance'
         'Get-EssRollingUpdatePlan'
+        'Get-EssRollingUpdatePolicy'
         'Get-EssScalingConfiguration'
         'Get-EssScalingGroup'
         'Get-EssScalingInstance'

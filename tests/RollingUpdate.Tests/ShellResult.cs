@@ -45,6 +45,14 @@ internal sealed class ShellResult
         return this;
     }
 
+    /// <summary>No error but of this id, and none that ended the script.</summary>
+    public ShellResult WithoutErrorsBut(string errorId)
+    {
+        Assert.Null(Terminating);
+        Assert.All(Errors, error => Assert.Equal(errorId, error.FullyQualifiedErrorId.Split(',')[0]));
+        return this;
+    }
+
     /// <summary>The only object, of this type.</summary>
     public T Single<T>() => Assert.IsType<T>(Assert.Single(WithoutErrors().Output).BaseObject);
 

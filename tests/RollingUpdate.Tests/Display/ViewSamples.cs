@@ -1,14 +1,17 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using RollingUpdate.Ecs;
 using RollingUpdate.Ess;
 using RollingUpdate.Oos;
+using RollingUpdate.OpenApi;
 using RollingUpdate.Sessions;
 using RollingUpdate.Sts;
 using RollingUpdate.Updates;
 using RollingUpdate.Updates.Coverage;
 using RollingUpdate.Updates.Planning;
+using RollingUpdate.Updates.Policies;
 using RollingUpdate.Updates.Repair;
 
 namespace RollingUpdate.Tests.Display;
@@ -46,7 +49,13 @@ internal static class ViewSamples
             new EssScalingInstance { InstanceId = "i-bp10muur30v8vha44dhd", LifecycleState = "Pending:Wait", HealthStatus = "Unhealthy", Packages = new Dictionary<string, string> { ["nginx"] = "v1", ["agent"] = "v12" } },
             new EssScalingInstance { InstanceId = "i-bp1jo50042a72xhtz4uo", LifecycleState = "Standby", ImageId = "win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd", Packages = new Dictionary<string, string>() },
         ],
-        [new EssScalingConfiguration { ScalingConfigurationId = "asc-bp1et2qekq3ojr33****", ScalingConfigurationName = "web-1", ScalingGroupId = Group, LifecycleState = "Active", InstanceType = "ecs.c7.16xlarge", ImageId = "aliyun_2_1903_x64_20G_alibase_20200529.vhd", CreationTime = Start, RegionId = "cn-hangzhou" }],
+        [
+            new EssScalingConfiguration { ScalingConfigurationId = "asc-bp1et2qekq3ojr33****", ScalingConfigurationName = "web-1", ScalingGroupId = Group, LifecycleState = "Active", GroupType = "ECS", InstanceType = "ecs.c7.16xlarge", ImageId = "aliyun_2_1903_x64_20G_alibase_20200529.vhd", CreationTime = Start, RegionId = "cn-hangzhou" },
+            new EssScalingConfiguration { ScalingConfigurationId = "asc-bp16har3jpj6fjbx****", ScalingConfigurationName = "api-1", ScalingGroupId = Group, LifecycleState = "Inactive", GroupType = "ECI", Containers = [Container("web", "registry.cn-hangzhou.aliyuncs.com/shop/web:2"), Container("side", "side:1")] },
+        ],
+        [Container("web", "registry.cn-hangzhou.aliyuncs.com/shop/web:2"), Container("side", "side:1")],
+        [new EssRollingUpdatePolicy(Enum.GetValues<RollingUpdateKind>(), EssPolicyPart.Caller), new EssRollingUpdatePolicy([RollingUpdateKind.Script], EssPolicyPart.All)],
+        [new EssPolicyAction("ess:DescribeEciScalingConfigurations", "plan: the containers that new groups get"), new EssPolicyAction("ess:ResumeProcesses", "put right what was left: Repair-EssScalingGroup, Start-EssRollback -Wait; template: suspend and resume processes")],
         [EssRollingUpdate.From(Success)!, Repair(EssRollingUpdate.From(Failed)!), EssRollingUpdate.From(Waiting)!],
         [
             new EssInstanceUpdate { InstanceId = "i-bp1oe5y3zhn1473bjbzv", Batch = 1, Status = "Success", StartDate = Start, EndDate = Start.AddSeconds(211), Output = "install wordpress v4: success\nsecond line", Coverage = InstanceCoverage.Covered, ParentExecutionId = Success.ExecutionId },
@@ -131,6 +140,13 @@ internal static class ViewSamples
         StartDate = Start,
         EndDate = Start.AddMilliseconds(300),
     };
+
+    private static EssContainer Container(string name, string image)
+    {
+        using var json = JsonReading.Open(new StringReader($$"""{ "Name": "{{name}}", "Image": "{{image}}", "Cpu": 0.5, "Memory": 2, "Args": ["-v", "--port=80"] }"""));
+        json.Read();
+        return EssContainer.Read(json)!;
+    }
 
     private static EssRollingUpdate Repair(EssRollingUpdate update)
     {

@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using RollingUpdate.Updates;
+using RollingUpdate.Updates.Policies;
+
+namespace RollingUpdate.Cmdlets.Ess;
+
+/// <summary>
+/// Gets the RAM policy that allows rolling updates of some kinds and nothing else: what the cmdlets of this module call from the plan to
+/// the rollback and the repair, and what the public template calls. It calls nothing itself.
+/// </summary>
+/// <example><code>Get-EssRollingUpdatePolicy Image, Script | ForEach-Object PolicyDocument</code></example>
+/// <example><code>(Get-EssRollingUpdatePolicy Package -Part Role).Actions</code></example>
+[Cmdlet(VerbsCommon.Get, "EssRollingUpdatePolicy")]
+[OutputType(typeof(EssRollingUpdatePolicy))]
+public sealed class GetEssRollingUpdatePolicyCommand : PSCmdlet
+{
+    private readonly List<RollingUpdateKind> _kinds = new();
+
+    /// <summary>The kinds of updates that are allowed: Image, Script, Package, File, OssFile, ContainerGroup. Without it: all.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public RollingUpdateKind[] Kind { get; set; } = (RollingUpdateKind[])Enum.GetValues(typeof(RollingUpdateKind));
+
+    /// <summary>
+    /// Whose permissions: All (the default) of whoever starts updates without a role; with -OosAssumeRole, Caller of whoever starts them
+    /// and Role of the role.
+    /// </summary>
+    [Parameter]
+    public EssPolicyPart Part { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _kinds.AddRange(Kind);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // One policy for all that was piped in; nothing piped in is nothing asked for.
+        if (_kinds.Count > 0)
+            WriteObject(new EssRollingUpdatePolicy(_kinds, Part));
+    }
+}
