@@ -6,12 +6,21 @@ using RollingUpdate.Updates.Policies;
 
 namespace RollingUpdate.Cmdlets.Ess;
 
-/// <summary>
-/// Gets the RAM policy that allows rolling updates of some kinds and nothing else: what the cmdlets of this module call from the plan to
-/// the rollback and the repair, and what the public template calls. It calls nothing itself.
-/// </summary>
-/// <example><code>Get-EssRollingUpdatePolicy Image, Script | ForEach-Object PolicyDocument</code></example>
-/// <example><code>(Get-EssRollingUpdatePolicy Package -Part Role).Actions</code></example>
+/// <summary>Gets the RAM policy that allows rolling updates of some kinds, and nothing else.</summary>
+/// <remarks>
+/// <para>
+/// It allows what the cmdlets of this module call from the plan to the rollback and the repair, and what the public template calls. It is
+/// made without a call, so it can be had before there are any credentials.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>The policy for updates by image and by script, to be pasted into the RAM console</para>
+/// <code>Get-EssRollingUpdatePolicy Image, Script | ForEach-Object PolicyDocument</code>
+/// </example>
+/// <example>
+/// <para>What the role of -OosAssumeRole needs for package updates, and what for</para>
+/// <code>(Get-EssRollingUpdatePolicy Package -Part Role).Actions</code>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "EssRollingUpdatePolicy")]
 [OutputType(typeof(EssRollingUpdatePolicy))]
 public sealed class GetEssRollingUpdatePolicyCommand : PSCmdlet

@@ -6,9 +6,21 @@ using RollingUpdate.Updates;
 
 namespace RollingUpdate.Cmdlets.Ess;
 
-/// <summary>Gets scaling configurations, what new instances or container groups are made from: of groups, by id, or all of the region.</summary>
-/// <example><code>Get-EssScalingConfiguration asg-bp18p2yfxow2dloq</code></example>
-/// <example><code>Get-EssScalingGroup web* | Get-EssScalingConfiguration -Name web-*</code></example>
+/// <summary>Gets scaling configurations: what new instances, or container groups, of a scaling group are made from.</summary>
+/// <remarks>
+/// <para>
+/// Of groups, by id, or all of the region; of ECS instances and of container groups (ECI), which the service keeps in lists of their own.
+/// The Containers of a configuration can be given to Start-EssRollingUpdate as -SourceContainer or -Container.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>See which image new instances of a group get</para>
+/// <code>Get-EssScalingConfiguration asg-bp18p2yfxow2dloq</code>
+/// </example>
+/// <example>
+/// <para>Find configurations by their names</para>
+/// <code>Get-EssScalingGroup web* | Get-EssScalingConfiguration -Name web-*</code>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "EssScalingConfiguration", DefaultParameterSetName = GroupSet)]
 [OutputType(typeof(EssScalingConfiguration))]
 public sealed class GetEssScalingConfigurationCommand : AliyunCommand

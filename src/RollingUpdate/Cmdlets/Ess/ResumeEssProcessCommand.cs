@@ -6,12 +6,21 @@ using RollingUpdate.Updates;
 
 namespace RollingUpdate.Cmdlets.Ess;
 
-/// <summary>
-/// Resumes suspended processes of scaling groups. What a failed update left suspended is better put right by Repair-EssScalingGroup, which
-/// sees to the instances first: a health check that is resumed replaces what is not in service.
-/// </summary>
-/// <example><code>Resume-EssProcess asg-bp18p2yfxow2dloq</code></example>
-/// <example><code>Get-EssScalingGroup web* | Resume-EssProcess -Process ScaleIn -PassThru</code></example>
+/// <summary>Resumes suspended processes of scaling groups.</summary>
+/// <remarks>
+/// <para>
+/// What a failed update left suspended is better put right by Repair-EssScalingGroup, which sees to the instances first: a health check
+/// that is resumed replaces what is not in service. While an update works on the group, resuming is warned of.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>Resume whatever is suspended</para>
+/// <code>Resume-EssProcess asg-bp18p2yfxow2dloq</code>
+/// </example>
+/// <example>
+/// <para>Resume one process of some groups, and see them afterwards</para>
+/// <code>Get-EssScalingGroup web* | Resume-EssProcess -Process ScaleIn -PassThru</code>
+/// </example>
 [Cmdlet(VerbsLifecycle.Resume, "EssProcess", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(EssScalingGroup))]
 public sealed class ResumeEssProcessCommand : ScalingProcessCommand

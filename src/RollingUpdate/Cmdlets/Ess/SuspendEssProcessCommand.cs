@@ -5,12 +5,21 @@ using RollingUpdate.Ess;
 
 namespace RollingUpdate.Cmdlets.Ess;
 
-/// <summary>
-/// Suspends processes of scaling groups: what is suspended does not happen until it is resumed. A rolling update leaves suspended what was
-/// suspended before it.
-/// </summary>
-/// <example><code>Suspend-EssProcess asg-bp18p2yfxow2dloq ScaleIn, ScheduledAction</code></example>
-/// <example><code>Get-EssScalingGroup web* | Suspend-EssProcess -PassThru</code></example>
+/// <summary>Suspends processes of scaling groups.</summary>
+/// <remarks>
+/// <para>
+/// What is suspended does not happen until it is resumed. A rolling update suspends and resumes by itself, and leaves suspended what was
+/// suspended before it. A process that is suspended already is no error; -Verbose tells of it.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>Keep a group from removing instances and from scaling on a schedule</para>
+/// <code>Suspend-EssProcess asg-bp18p2yfxow2dloq ScaleIn, ScheduledAction</code>
+/// </example>
+/// <example>
+/// <para>Suspend all processes of some groups, and see them afterwards</para>
+/// <code>Get-EssScalingGroup web* | Suspend-EssProcess -PassThru</code>
+/// </example>
 [Cmdlet(VerbsLifecycle.Suspend, "EssProcess", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(EssScalingGroup))]
 public sealed class SuspendEssProcessCommand : ScalingProcessCommand
