@@ -43,8 +43,8 @@ public abstract class CloudCommand : PSCmdlet, IDisposable
     private protected T Await<T>(Func<CancellationToken, Task<T>> work)
     {
         var task = work(StopToken);
-        if (!task.IsCompleted)
-            Pump.RunUntilDone(task);
+        // Also when it is done already: what it posted still has to be written.
+        Pump.RunUntilDone(task);
         return task.GetAwaiter().GetResult();
     }
 
