@@ -9,6 +9,7 @@ namespace RollingUpdate.Sessions;
 /// </summary>
 internal sealed class SessionProvider
 {
+    private readonly SessionEnvironment _environment;
     private readonly SessionResolver _resolver;
     private readonly Dictionary<(string? Profile, string? Region), ResolvedSession> _open = new();
     private ConnectRequest? _connected;
@@ -19,7 +20,14 @@ internal sealed class SessionProvider
     {
     }
 
-    public SessionProvider(SessionEnvironment environment) => _resolver = new SessionResolver(environment);
+    public SessionProvider(SessionEnvironment environment)
+    {
+        _environment = environment;
+        _resolver = new SessionResolver(environment);
+    }
+
+    /// <summary>A provider with the same session, for work that goes on whatever session is made or ended here meanwhile.</summary>
+    public SessionProvider Copy() => new(_environment) { _connected = _connected };
 
     /// <summary>A client for this profile and region; null takes those of the session.</summary>
     /// <param name="profileName">The profile.</param>

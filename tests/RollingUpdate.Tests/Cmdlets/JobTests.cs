@@ -55,6 +55,14 @@ public class JobTests
     }
 
     [Fact]
+    public void A_job_keeps_the_session_it_was_started_in()
+    {
+        using var shell = new Shell();
+        var result = shell.Run($"$job = Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -AsJob; Disconnect-Aliyun; $job | Wait-Job | Receive-Job");
+        Assert.Equal("Success", result.Single<OosExecution>().Status);
+    }
+
+    [Fact]
     public void Many_executions_are_one_job()
     {
         using var shell = new Shell();

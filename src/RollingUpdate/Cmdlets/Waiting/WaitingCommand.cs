@@ -77,7 +77,7 @@ public abstract class WaitingCommand : AliyunCommand
             arguments[name] = value;
         var module = MyInvocation.MyCommand.Module;
         var manifest = Path.Combine(module.ModuleBase, module.Name + ".psd1");
-        var job = CommandJob.Start(MyInvocation.MyCommand.Name, manifest, SessionState.Path.CurrentFileSystemLocation.Path, _forTheJob, arguments, Sessions);
+        var job = CommandJob.Start(MyInvocation.MyCommand.Name, manifest, SessionState.Path.CurrentFileSystemLocation.Path, _forTheJob, arguments, Sessions.Copy());
         JobRepository.Add(job);
         WriteObject(job);
     }
