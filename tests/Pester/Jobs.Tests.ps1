@@ -1,0 +1,143 @@
+# Updates and waits in the background, and the module in runspaces and processes of their own.
+
+BeforeAll {
+    . "$PSScriptRoot/TestCloud.ps1"
+    $WarningPreference = 'SilentlyContinue'
+    $Simulator = Start-TestCloud
+    # Where no time passes, an update stays as it was started.
+    $Standing = Start-AliyunSimulator -InstanceCount 3 -Frozen
+    $Key = @{
+        AccessKeyId = $Simulator.AccessKeyId
+        AccessKeySecret = $Simulator.AccessKeySecret
+        RegionId = $Simulator.RegionId
+        Endpoint = $Simulator.Endpoint
+    }
+}
+
+AfterAll {
+    $Standing | Stop-AliyunSimulator
+    Stop-TestCloud $Simulator
+}
+
+Describe '-AsJob' {
+    It 'gives a job at once, with Wait-Job and Receive-Job as of any job' {
+        $job = Start-EssRollingUpdate (New-TestGroup $Simulator) -Script 'echo 1' -PollingInterval 0.01 -AsJob
+        $job | Should -BeOfType [System.Management.Automation.Job]
+        (Get-Job -Id $job.Id).InstanceId | Should -Be $job.InstanceId
+        $done = $job | Wait-Job -Timeout 60
+        $done.State | Should -Be 'Completed'
+        $job.HasMoreData | Should -BeTrue
+        ($job | Receive-Job -Keep).Status | Should -Be 'Success'
+        ($job | Receive-Job).Status | Should -Be 'Success'
+        $job | Receive-Job | Should -BeNullOrEmpty
+        $job | Remove-Job
+        Get-Job -Id $job.Id -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
+
+    It 'has failed when its update failed, and Receive-Job tells why' {
+        $group = New-TestGroup $Simulator
+        $null = $Simulator | Add-AliyunSimulatorFault -InstanceId $Simulator.InstancesOf($group)[0].InstanceId -Step RunCommand
+        $job = Start-EssRollingUpdate $group -Script 'echo 1' -PollingInterval 0.01 -AsJob
+        ($job | Wait-Job -Timeout 60).State | Should -Be 'Failed'
+        $output = $job | Receive-Job -ErrorAction SilentlyContinue -ErrorVariable errors
+        $output.Status | Should -Be 'Failed'
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'ExecutionFailed,*'
+        $job | Remove-Job
+    }
+
+    It 'stops waiting with Stop-Job, and leaves the update running' {
+        $null = $Standing | Connect-Aliyun
+        try {
+            $job = Start-EssRollingUpdate $GroupId -Script 'echo 1' -PollingInterval 0.05 -AsJob
+            # A job has begun to wait once its update is there.
+            for ($turn = 0; $turn -lt 600 -and -not $Standing.Executions.Count; $turn++) { $null = $job | Wait-Job -Timeout 0.1 }
+            $job | Stop-Job
+            $job.State | Should -Be 'Stopped'
+            $Standing.Executions[0].Status | Should -Be 'Running'
+            $job | Remove-Job
+        }
+        finally {
+            $null = $Simulator | Connect-Aliyun
+        }
+    }
+
+    It 'tells bad input at once, and starts no job' {
+        $before = @(Get-Job).Count
+        Start-EssRollingUpdate 'asg-****' -ImageId $NewImage -AsJob -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidScalingGroupId,*'
+        @(Get-Job).Count | Should -Be $before
+    }
+
+    It 'starts no job under -WhatIf' {
+        Start-EssRollingUpdate $GroupId -ImageId $NewImage -AsJob -WhatIf | Should -BeNullOrEmpty
+    }
+
+    It 'waits for many executions in one job' {
+        $updates = 1..2 | ForEach-Object { Start-EssRollingUpdate (New-TestGroup $Simulator) -Script 'echo 1' }
+        $job = $updates | Wait-OosExecution -PollingInterval 0.01 -AsJob
+        $job | Should -HaveCount 1
+        $ended = $job | Wait-Job -Timeout 60 | Receive-Job
+        ($ended.ExecutionId | Sort-Object) | Should -Be ($updates.ExecutionId | Sort-Object)
+        $job | Remove-Job
+    }
+
+    It 'keeps each job to the session it was started in' {
+        $group = New-TestGroup $Simulator
+        $job = Start-EssRollingUpdate $group -Script 'echo 1' -PollingInterval 0.01 -AsJob
+        Disconnect-Aliyun
+        try {
+            ($job | Wait-Job -Timeout 60 | Receive-Job).Status | Should -Be 'Success'
+        }
+        finally {
+            $null = $Simulator | Connect-Aliyun
+        }
+        $job | Remove-Job
+    }
+}
+
+Describe 'Runspaces and processes of their own' {
+    It 'works in Start-ThreadJob' {
+        $job = Start-ThreadJob -ArgumentList $ModulePath, $Key {
+            param($ModulePath, $Key)
+            Import-Module $ModulePath
+            $null = Connect-Aliyun @Key
+            (Get-EssScalingGroup web).ScalingGroupId
+        }
+        $job | Wait-Job -Timeout 60 | Receive-Job | Should -Be $GroupId
+        $job | Remove-Job
+    }
+
+    It 'works in ForEach-Object -Parallel, each with a session of its own' {
+        $groups = 1..3 | ForEach-Object { New-TestGroup $Simulator 1 }
+        $states = $groups | ForEach-Object -ThrottleLimit 3 -Parallel {
+            $WarningPreference = 'SilentlyContinue'
+            Import-Module $using:ModulePath
+            $key = $using:Key
+            $null = Connect-Aliyun @key
+            (Start-EssRollingUpdate $_ -Script 'echo 1' -Wait -PollingInterval 0.01).Status
+        }
+        $states | Should -Be 'Success', 'Success', 'Success'
+    }
+
+    It 'does not share the session of another runspace' {
+        $folder = "$TestDrive"
+        $source = Start-ThreadJob { param($ModulePath) Import-Module $ModulePath; (Get-AliyunSession -ErrorAction Ignore).Source } -ArgumentList $ModulePath |
+            Wait-Job -Timeout 60 | Receive-Job
+        $source | Should -Not -Be 'typed to Connect-Aliyun'
+        (Get-AliyunSession).Source | Should -Be 'typed to Connect-Aliyun'
+    }
+
+    It 'works in Start-Job, and what comes back is still understood' {
+        $update = Start-EssRollingUpdate (New-TestGroup $Simulator) -Script 'echo 1' -Wait -PollingInterval 0.01
+        $job = Start-Job -ArgumentList $ModulePath, $Simulator.AccessKeyId, $Simulator.AccessKeySecret, $Simulator.Endpoint, $update.ExecutionId {
+            param($ModulePath, $Id, $Secret, $Endpoint, $ExecutionId)
+            Import-Module $ModulePath
+            $null = Connect-Aliyun -AccessKeyId $Id -AccessKeySecret $Secret -RegionId cn-hangzhou -Endpoint $Endpoint
+            Get-OosExecution $ExecutionId
+        }
+        $back = $job | Wait-Job -Timeout 120 | Receive-Job
+        $back.Status | Should -Be 'Success'
+        ($back | Get-OosExecution).ExecutionId | Should -Be $update.ExecutionId
+        $job | Remove-Job
+    }
+}
