@@ -148,6 +148,7 @@ Describe 'What an admin reads' {
         $script = Join-Path $TestDrive 'nobody.ps1'
         Set-Content $script "Import-Module '$ModulePath'; Get-EssScalingGroup"
         $result = Invoke-PowerShellFile $script -Environment @{ HOME = "$TestDrive"; USERPROFILE = "$TestDrive"; HOMEDRIVE = ''; ALIBABA_CLOUD_ACCESS_KEY_ID = '' }
+        $result.TimedOut | Should -BeFalse
         $result.Error + $result.Output | Should -Match 'aliyun configure|Connect-Aliyun'
     }
 }

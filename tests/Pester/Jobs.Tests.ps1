@@ -120,11 +120,15 @@ Describe 'Runspaces and processes of their own' {
     }
 
     It 'does not share the session of another runspace' {
-        $folder = "$TestDrive"
-        $source = Start-ThreadJob { param($ModulePath) Import-Module $ModulePath; (Get-AliyunSession -ErrorAction Ignore).Source } -ArgumentList $ModulePath |
-            Wait-Job -Timeout 60 | Receive-Job
-        $source | Should -Not -Be 'typed to Connect-Aliyun'
-        (Get-AliyunSession).Source | Should -Be 'typed to Connect-Aliyun'
+        $other = @{ AccessKeyId = $Standing.AccessKeyId; AccessKeySecret = $Standing.AccessKeySecret; RegionId = $Standing.RegionId; Endpoint = $Standing.Endpoint }
+        $seen = Start-ThreadJob -ArgumentList $ModulePath, $other {
+            param($ModulePath, $Key)
+            Import-Module $ModulePath
+            $null = Connect-Aliyun @Key
+            (Get-AliyunSession).Endpoint
+        } | Wait-Job -Timeout 60 | Receive-Job
+        $seen | Should -Be $Standing.Endpoint
+        (Get-AliyunSession).Endpoint | Should -Be $Simulator.Endpoint
     }
 
     It 'works in Start-Job, and what comes back is still understood' {

@@ -33,6 +33,8 @@ function Invoke-PowerShellFile([string] $Path, [string[]] $Option = @('-NoProfil
     $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
     foreach ($argument in $Option + '-File' + $Path) { $start.ArgumentList.Add($argument) }
+    # Nobody but the simulator is ever asked for credentials.
+    $start.Environment['ALIBABA_CLOUD_ECS_METADATA_DISABLED'] = 'true'
     foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }
     $process = [Diagnostics.Process]::Start($start)
     try {

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Threading;
 using System.Threading.Tasks;
 using RollingUpdate.OpenApi;
@@ -55,6 +56,13 @@ public abstract class CloudCommand : PSCmdlet, IDisposable
             return true;
         });
 
+    /// <summary>Asks as PowerShell does. Where nobody can answer, the error says how to go on without being asked.</summary>
+    private protected new bool ShouldProcess(string target, string action) => Answer(() => base.ShouldProcess(target, action));
+
+    /// <inheritdoc cref="ShouldProcess(string, string)"/>
+    private protected new bool ShouldProcess(string description, string question, string caption) =>
+        Answer(() => base.ShouldProcess(description, question, caption));
+
     /// <summary>Does the work for one input. What goes wrong with it becomes one error record, and the pipeline goes on with the next.</summary>
     /// <returns>Whether it went well.</returns>
     private protected bool TryFor(object? target, Action work)
@@ -78,5 +86,21 @@ public abstract class CloudCommand : PSCmdlet, IDisposable
         }
 
         return false;
+    }
+
+    // A host says in its own way that it cannot ask: non-interactive, without a user interface, or without such a method.
+    private bool Answer(Func<bool> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (Exception error) when (error is PSInvalidOperationException or HostException or NotImplementedException)
+        {
+            ThrowTerminatingError(ErrorRecords.From(
+                new RollingUpdateException(ErrorKind.InvalidState, "ConfirmationNotPossible", "This asks before it changes anything, and nobody can answer here.",
+                    "Type it again with -Confirm:$false, which does it without asking."), null));
+            throw;
+        }
     }
 }
