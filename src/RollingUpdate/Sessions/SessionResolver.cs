@@ -127,7 +127,7 @@ internal sealed class SessionResolver
             return null;
         return Uri.TryCreate(text.Contains("://") ? text : "https://" + text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"
             ? endpoint
-            : throw new RollingUpdateException(ErrorKind.InvalidInput, "InvalidEndpoint", $"The endpoint '{text}' cannot be a host.", "Correct endpoint in the profile, or ALIBABA_CLOUD_ENDPOINT.");
+            : throw new RollingUpdateException(ErrorKind.InvalidInput, "InvalidEndpoint", "The endpoint cannot be a host.", "Correct endpoint in the profile, or ALIBABA_CLOUD_ENDPOINT.");
     }
 
     private static TimeSpan? Seconds(string? text) =>

@@ -35,7 +35,7 @@ internal sealed class CloudSso : ICredentialFetcher
         var needs = new RequiredFields(fields, CredentialModes.CloudSSO);
         var url = needs.Text("cloud_sso_sign_in_url");
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            throw _origin.Refused("InvalidSignInUrl", $"has the cloud_sso_sign_in_url '{url}', which is no address", _signIn);
+            throw _origin.Refused("InvalidSignInUrl", "has a cloud_sso_sign_in_url that is no address", _signIn);
         _address = new Uri(address, "/cloud-credentials");
         _account = needs.Text("cloud_sso_account_id");
         _configuration = needs.Text("cloud_sso_access_config");

@@ -13,15 +13,16 @@ namespace RollingUpdate.Sessions.Credentials;
 internal sealed class SharedFetch
 #pragma warning restore CA1001
 {
-    private readonly CancellationTokenSource _abandoned = new();
+    private readonly CancellationTokenSource _cancel = new();
     private readonly object _lock = new();
     private int _waiting;
+    private bool _abandoned;
 
     /// <param name="fetch">The work; its token is cancelled when nobody waits for it any more.</param>
     public SharedFetch(Func<CancellationToken, Task<AccessCredential>> fetch)
     {
         // On another thread: a child process is started and files are read before the first await.
-        Task = System.Threading.Tasks.Task.Run(() => fetch(_abandoned.Token));
+        Task = System.Threading.Tasks.Task.Run(() => fetch(_cancel.Token));
     }
 
     public Task<AccessCredential> Task { get; }
@@ -31,7 +32,7 @@ internal sealed class SharedFetch
     {
         lock (_lock)
         {
-            if (_abandoned.IsCancellationRequested)
+            if (_abandoned)
                 return false;
             _waiting++;
             return true;
@@ -61,9 +62,11 @@ internal sealed class SharedFetch
         {
             if (--_waiting > 0 || Task.IsCompleted)
                 return;
-            // Nobody is left to see how it ends.
-            _ = Task.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            _abandoned.Cancel();
+            _abandoned = true;
         }
+
+        // Nobody is left to see how it ends. Outside of the lock: what is cancelled goes on in here, and takes locks of its own.
+        _ = Task.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _cancel.Cancel();
     }
 }

@@ -17,7 +17,7 @@ internal static class StsAddress
         if (endpoints.Typed is { } typed)
             return typed;
         if (fields.Text("sts_endpoint") is { } host)
-            return Parse(host) ?? throw origin.Refused("InvalidStsEndpoint", $"has the sts_endpoint '{host}', which cannot be a host", "Give a host, such as sts.cn-hangzhou.aliyuncs.com.");
+            return Parse(host) ?? throw origin.Refused("InvalidStsEndpoint", "has an sts_endpoint that cannot be a host", "Give a host, such as sts.cn-hangzhou.aliyuncs.com.");
         if (endpoints.OfProfile is { IsLoopback: true } loopback)
             return loopback;
         return new Uri("https://" + (fields.Profile.Text("sts_region") is { } region ? $"sts.{Region.Check(region, fields.Title)}.aliyuncs.com" : Central));
