@@ -78,7 +78,7 @@ internal sealed class EcsRamRole : ICredentialFetcher
         }
         catch (AliyunApiException error)
         {
-            throw _origin.Failed($"{step} at {_address.Authority} (only an ECS instance has it)", error, Advice);
+            throw _origin.Failed($"{step} at {_address.Authority} (the metadata service, which only an ECS instance has)", error, Advice);
         }
     }
 }

@@ -49,9 +49,12 @@ internal sealed class OAuthLogin : ICredentialFetcher
 
     public async Task<AccessCredential> FetchAsync(AccessCredential? refused, CancellationToken cancellation)
     {
-        var profile = _login.Read();
-        if (SavedLogin.KeyIn(profile) is { } kept && kept.ExpiresAt > _clock.UtcNow + RefreshingCredentialSource.Margin && kept.SecurityToken != refused?.SecurityToken)
+        if (KeptKey(_login.Read(), refused) is { } kept)
             return kept;
+        using var turn = _login.TakeTurn(_origin, cancellation);
+        var profile = _login.Read();
+        if (KeptKey(profile, refused) is { } other)
+            return other;
         var refreshed = !TokenIsGood(profile);
         if (refreshed)
             profile = await RefreshAsync(profile, cancellation).ConfigureAwait(false);
@@ -72,10 +75,13 @@ internal sealed class OAuthLogin : ICredentialFetcher
 
     private string ExchangeStep => $"exchanging the access token for a key at {_address.Authority}";
 
+    private AccessCredential? KeptKey(StoredProfile profile, AccessCredential? refused) =>
+        SavedLogin.KeyIn(profile) is { } key && key.ExpiresAt > _clock.UtcNow + RefreshingCredentialSource.Margin && key.SecurityToken != refused?.SecurityToken ? key : null;
+
     private bool TokenIsGood(StoredProfile profile) =>
         profile.Text("oauth_access_token") is not null && SavedLogin.TimeIn(profile, "oauth_access_token_expire") > _clock.UtcNow + TokenMargin;
 
-    // Another program may use the same refresh token in the same moment. Who comes second is refused, and finds in the file what the first has got.
+    // The CLI takes no turns: it may use the same refresh token in the same moment. Who comes second is refused, and finds in the file what the first has got.
     private async Task<StoredProfile> RefreshAsync(StoredProfile profile, CancellationToken cancellation)
     {
         var step = $"refreshing the access token at {_address.Authority}";

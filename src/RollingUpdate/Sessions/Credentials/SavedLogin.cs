@@ -21,6 +21,23 @@ internal sealed class SavedLogin
         _profile = profile;
     }
 
+    /// <summary>
+    /// Waits until no other of this module's refreshes this file's logins: of two with the same refresh token one would lose. Not the lock
+    /// of the file itself, which the writing in between takes.
+    /// </summary>
+    /// <exception cref="RollingUpdateException">The lock cannot be had.</exception>
+    public IDisposable TakeTurn(CredentialOrigin origin, CancellationToken cancellation)
+    {
+        try
+        {
+            return FileLock.Take(PrivateFile.FollowLinks(_path) + ".login", cancellation);
+        }
+        catch (Exception error) when (error is System.IO.IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            throw origin.Failed($"locking the logins of {_path}", error.Message, "See to it that you may write the file and its folder: what a refresh gives has to be stored there.", error);
+        }
+    }
+
     /// <summary>The profile as the file has it now; as it was, when the file does not have it any more.</summary>
     public StoredProfile Read() => ProfileFile.Read(_path)?.FindOrNull(_profile.Name) ?? _profile;
 

@@ -82,7 +82,7 @@ public class EcsRamRoleTests
         using var home = ProfileHome.With(new { name = "onecs", mode = "EcsRamRole", ram_role_name = "web" });
         var error = await Assert.ThrowsAsync<NoAnswerException>(() => home.FetchAsync());
         Assert.Contains("Profile 'onecs' (mode EcsRamRole)", error.Message, StringComparison.Ordinal);
-        Assert.Contains("only an ECS instance has it", error.Message, StringComparison.Ordinal);
+        Assert.Contains("which only an ECS instance has", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
