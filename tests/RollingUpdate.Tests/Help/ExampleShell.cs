@@ -52,6 +52,7 @@ internal sealed class ExampleShell : IDisposable
         state.ImportPSModule([Shell.ManifestPath, SimulatorManifestPath]);
         _runspace = RunspaceFactory.CreateRunspace(_host, state);
         _runspace.Open();
+        _runspace.SessionStateProxy.Path.SetLocation(SharedFiles.RepositoryRoot);
         Simulator = (AliyunSimulator)Assert.Single(Run("Start-AliyunSimulator -Frozen").WithoutErrors().Output).BaseObject;
         _home.Clock.OnDelay = Simulator.Advance;
         _home.Write(Profiles());
@@ -59,6 +60,8 @@ internal sealed class ExampleShell : IDisposable
         RunspaceSessions.Set(_runspace, new SessionProvider(_home.Environment));
         // Nobody sits here to be asked; a script that means to be asked says so itself.
         Run("$global:ConfirmPreference = 'None'").WithoutErrors();
+        // Read-Host is no core cmdlet; what an example reads from the keyboard is always a secret.
+        Run("function global:Read-Host([string] $Prompt, [switch] $AsSecureString) { (Get-AliyunSimulator).AccessKeySecret }").WithoutErrors();
     }
 
     public static string SimulatorManifestPath => Path.Combine(SharedFiles.RepositoryRoot, "src", "RollingUpdate.Simulator", "RollingUpdate.Simulator.psd1");

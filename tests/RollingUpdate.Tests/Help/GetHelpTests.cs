@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -10,14 +11,7 @@ namespace RollingUpdate.Tests.Help;
 /// <summary>Get-Help in the engine itself, after the modules were imported by their manifests.</summary>
 public sealed class GetHelpTests(GetHelpTests.Engine engine) : IClassFixture<GetHelpTests.Engine>
 {
-    public static TheoryData<string> Cmdlets()
-    {
-        var data = new TheoryData<string>();
-        foreach (var file in Engine.HelpFiles)
-            foreach (var name in XDocument.Load(file).Descendants().Where(element => element.Name.LocalName == "details").Select(details => details.Elements().First().Value))
-                data.Add(name);
-        return data;
-    }
+    public static TheoryData<string> Cmdlets() => [.. Engine.Names()];
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
@@ -63,6 +57,10 @@ public sealed class GetHelpTests(GetHelpTests.Engine engine) : IClassFixture<Get
         ];
 
         private static string SimulatorManifest => ExampleShell.SimulatorManifestPath;
+
+        /// <summary>The cmdlets of both modules that have help.</summary>
+        public static IEnumerable<string> Names() => HelpFiles.SelectMany(file => XDocument.Load(file).Descendants())
+            .Where(element => element.Name.LocalName == "details").Select(details => details.Elements().First().Value);
 
         public PSObject[] Run(string script, object? argument = null)
         {
