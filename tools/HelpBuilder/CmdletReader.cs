@@ -34,6 +34,9 @@ internal sealed class CmdletReader
         if (examples.Count == 0)
             Miss($"has no example: give the class {_type.Name} an <example><para>What it is for.</para><code>…</code></example>.");
 
+        var links = (text?.Elements("seealso") ?? []).Select(Link).ToList();
+        if (links.Count == 0)
+            Miss($"has no related links: give the class {_type.Name} a <seealso cref=\"…Command\"/>.");
         var reader = new ParameterReader(_cmdlet.Name, _type, _docs, _problems);
         var syntax = _cmdlet.ParameterSets.OrderByDescending(set => set.IsDefault).ThenBy(set => set.Name, StringComparer.Ordinal)
             .Select(set => new ParameterSetHelp(set.Name, set.IsDefault, reader.ReadSet(set))).ToList();
@@ -47,7 +50,7 @@ internal sealed class CmdletReader
             Inputs = Inputs(parameters),
             Outputs = Outputs(),
             Examples = examples,
-            Links = (text?.Elements("seealso") ?? []).Select(Link).ToList(),
+            Links = links,
         };
     }
 

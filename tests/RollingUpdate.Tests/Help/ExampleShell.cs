@@ -52,7 +52,7 @@ internal sealed class ExampleShell : IDisposable
         state.ImportPSModule([Shell.ManifestPath, SimulatorManifestPath]);
         _runspace = RunspaceFactory.CreateRunspace(_host, state);
         _runspace.Open();
-        _runspace.SessionStateProxy.Path.SetLocation(SharedFiles.RepositoryRoot);
+        _runspace.SessionStateProxy.Path.SetLocation(_home.Variables["HOME"]);
         Simulator = (AliyunSimulator)Assert.Single(Run("Start-AliyunSimulator -Frozen").WithoutErrors().Output).BaseObject;
         _home.Clock.OnDelay = Simulator.Advance;
         _home.Write(Profiles());

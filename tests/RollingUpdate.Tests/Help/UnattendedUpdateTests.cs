@@ -62,7 +62,7 @@ public sealed class UnattendedUpdateTests : IDisposable
     // The exit code, and the beginning of the last line.
     private (int ExitCode, string Said) Run(string arguments)
     {
-        var output = _shell.Perform($"& ./samples/unattended-update.ps1 -ScalingGroupId {Shell.GroupId} -ImageId {NewImage} -BatchNumber 2 {arguments}; $LASTEXITCODE").Output;
+        var output = _shell.Perform($"& '{SharedFiles.RepositoryRoot}/samples/unattended-update.ps1' -ScalingGroupId {Shell.GroupId} -ImageId {NewImage} -BatchNumber 2 {arguments}; $LASTEXITCODE").Output;
         return ((int)output[^1].BaseObject, ((string)output[^2].BaseObject).Split(':')[0]);
     }
 }

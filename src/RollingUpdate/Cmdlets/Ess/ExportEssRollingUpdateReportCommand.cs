@@ -17,6 +17,10 @@ namespace RollingUpdate.Cmdlets.Ess;
 /// </remarks>
 /// <example><code>Export-EssRollingUpdateReport report.html exec-40e2e17ef7e04</code></example>
 /// <example><code>Get-EssRollingUpdate asg-bp18p2yfxow2dloq -Last 2 | Export-EssRollingUpdateReport report.html -Title 'CHG0012345: new image for web' -PassThru</code></example>
+/// <seealso cref="GetEssRollingUpdateCommand"/>
+/// <seealso cref="GetEssRollingUpdateInstanceCommand"/>
+/// <seealso cref="StartEssRollingUpdateCommand"/>
+/// <seealso cref="StartEssRollbackCommand"/>
 [Cmdlet(VerbsData.Export, "EssRollingUpdateReport", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportEssRollingUpdateReportCommand : AliyunCommand

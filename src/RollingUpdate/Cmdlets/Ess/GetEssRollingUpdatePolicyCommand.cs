@@ -21,6 +21,9 @@ namespace RollingUpdate.Cmdlets.Ess;
 /// <para>What the role of -OosAssumeRole needs for package updates, and what for</para>
 /// <code>(Get-EssRollingUpdatePolicy Package -Part Role).Actions</code>
 /// </example>
+/// <seealso cref="GetEssRollingUpdatePlanCommand"/>
+/// <seealso cref="StartEssRollingUpdateCommand"/>
+/// <seealso href="about_RollingUpdate_Credentials"/>
 [Cmdlet(VerbsCommon.Get, "EssRollingUpdatePolicy")]
 [OutputType(typeof(EssRollingUpdatePolicy))]
 public sealed class GetEssRollingUpdatePolicyCommand : PSCmdlet

@@ -21,6 +21,9 @@ namespace RollingUpdate.Cmdlets.Ess;
 /// <para>Find configurations by their names</para>
 /// <code>Get-EssScalingGroup web* | Get-EssScalingConfiguration -Name web-*</code>
 /// </example>
+/// <seealso cref="GetEssScalingGroupCommand"/>
+/// <seealso cref="StartEssRollingUpdateCommand"/>
+/// <seealso cref="StartEssRollbackCommand"/>
 [Cmdlet(VerbsCommon.Get, "EssScalingConfiguration", DefaultParameterSetName = GroupSet)]
 [OutputType(typeof(EssScalingConfiguration))]
 public sealed class GetEssScalingConfigurationCommand : AliyunCommand

@@ -21,6 +21,9 @@ namespace RollingUpdate.Cmdlets.Ess;
 /// <para>Resume one process of some groups, and see them afterwards</para>
 /// <code>Get-EssScalingGroup web* | Resume-EssProcess -Process ScaleIn -PassThru</code>
 /// </example>
+/// <seealso cref="SuspendEssProcessCommand"/>
+/// <seealso cref="RepairEssScalingGroupCommand"/>
+/// <seealso cref="GetEssScalingGroupCommand"/>
 [Cmdlet(VerbsLifecycle.Resume, "EssProcess", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(EssScalingGroup))]
 public sealed class ResumeEssProcessCommand : ScalingProcessCommand

@@ -20,6 +20,9 @@ namespace RollingUpdate.Cmdlets.Ess;
 /// <para>Suspend all processes of some groups, and see them afterwards</para>
 /// <code>Get-EssScalingGroup web* | Suspend-EssProcess -PassThru</code>
 /// </example>
+/// <seealso cref="ResumeEssProcessCommand"/>
+/// <seealso cref="GetEssScalingGroupCommand"/>
+/// <seealso cref="StartEssRollingUpdateCommand"/>
 [Cmdlet(VerbsLifecycle.Suspend, "EssProcess", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(EssScalingGroup))]
 public sealed class SuspendEssProcessCommand : ScalingProcessCommand
