@@ -22,7 +22,7 @@ internal static class FailureReport
         }
 
         var update = EssRollingUpdate.From(execution);
-        var what = update is null ? execution.ExecutionId : $"{execution.ExecutionId} ({update.Direction} of kind {update.Kind} on {update.ScalingGroupId})";
+        var what = update is null ? execution.ExecutionId : $"{execution.ExecutionId} ({update.Kind} {(update.Direction == UpdateDirection.Rollback ? "rollback" : "update")} of {update.ScalingGroupId})";
         var count = update is { InstancesFailed: > 0 } ? $" {update.InstancesFailed} of {update.InstancesTotal} instances failed." : "";
         return new RollingUpdateException(ErrorKind.ExecutionFailed, "ExecutionFailed", $"{what} ended as {execution.Status}.{count}{cause}", ActionFor(execution, update));
     }
