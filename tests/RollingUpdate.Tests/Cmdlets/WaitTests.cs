@@ -134,7 +134,8 @@ public class WaitTests
 
         var watch = Stopwatch.StartNew();
         command.Stop();
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"took {watch.Elapsed}");
+        // Alone it takes milliseconds; a machine with many tests at once takes its time to notice.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"took {watch.Elapsed}");
 
         Assert.Equal("Running", Assert.Single(shell.Simulator.Executions).Status);
         Assert.Contains(shell.Host.WarningLines, line => line.Contains("goes on. Wait on with: Wait-OosExecution exec-", StringComparison.Ordinal));
