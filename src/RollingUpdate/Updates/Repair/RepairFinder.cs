@@ -54,7 +54,7 @@ internal sealed class RepairFinder
             {
                 if (!last.TryGetValue(done.InstanceId, out var later))
                     last[done.InstanceId] = later = (done, update);
-                if (KeepsInStandby(later, done, update))
+                if (KeepsInStandby(later.By, done, update))
                     keptInStandby.Add(done.InstanceId);
                 if (done.LifecycleState == nameof(UpdatableLifecycleState.Protected) && !lastProtected.ContainsKey(done.InstanceId))
                     lastProtected[done.InstanceId] = (done, update);
@@ -76,11 +76,12 @@ internal sealed class RepairFinder
         return steps;
     }
 
-    // The action for container groups ends only the Standby that it began: not what a failure before a retry left, nor what an update left
-    // that is rolled back.
-    private static bool KeepsInStandby((EssInstanceUpdate Done, PastUpdate By) last, EssInstanceUpdate done, PastUpdate update) =>
-        update.Update.Kind == RollingUpdateKind.ContainerGroup
-        && (ReferenceEquals(last.Done, done) ? done.WasRetried : last.By.Source?.ExecutionId == update.Update.ExecutionId && done.Status != OosStatus.Success);
+    // The action for container groups ends only the Standby that it began: not what a failure before a retry left, nor what the update or an
+    // earlier try of its rollback left.
+    private static bool KeepsInStandby(PastUpdate last, EssInstanceUpdate done, PastUpdate update) =>
+        update.Update.Kind == RollingUpdateKind.ContainerGroup && OriginOf(last) == OriginOf(update) && (done.WasRetried || done.Status != OosStatus.Success);
+
+    private static string OriginOf(PastUpdate update) => update.Update.SourceExecutionId ?? update.Update.ExecutionId;
 
     private EssRepairStep Standby(EssScalingInstance member, EssInstanceUpdate done, PastUpdate by)
     {
