@@ -7,7 +7,7 @@ Shorthands for those who have pwsh; each is one dotnet command, which works with
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Clean')]
     [string] $Task = 'Build'
 )
 
@@ -18,6 +18,7 @@ try {
         'Build' { dotnet build }
         'Test' { dotnet test }
         'Demo' { dotnet run --project tools/PowerShellHost -- samples/rolling-update.ps1 }
+        'Package' { dotnet run -c Release --project tools/Packager }
         'Clean' { dotnet clean }
     }
     if ($LASTEXITCODE -ne 0) {
