@@ -190,10 +190,10 @@ public sealed class ReportTests : IDisposable
     [Theory]
     [InlineData("ACS-ESS-RollingUpdateByConfigureOOSPackage", "ECS", "@{ packageName = 'wordpress'; packageVersion = 'v4' }", "Package update of")]
     [InlineData("ACS-ESS-RollingUpdateByDownloadFileAndRunCommand", "ECS",
-        "@{ invokeSourcePath = 'https://user:canary@files.example/new.tgz?Signature=canary'; invokeDestinationDir = '/opt'; rollbackSourcePath = 'https://files.example/old.tgz'; rollbackDestinationDir = '/opt'; invokeScript = 'canary' }",
+        "@{ invokeSourcePath = 'https://user:canary@files.example/new.tgz?Signature=canary'; invokeDestinationDir = '/opt'; rollbackSourcePath = 'https://files.example/old.tgz'; rollbackDestinationDir = '/opt'; invokeScript = 'true canary' }",
         "File update of")]
     [InlineData("ACS-ESS-RollingUpdateByDownloadOSSFileAndRunCommand", "ECS",
-        "@{ invokeBucketName = 'b'; invokeObjectName = 'new.tgz'; invokeDestinationDir = '/opt'; rollbackBucketName = 'b'; rollbackObjectName = 'old.tgz'; rollbackDestinationDir = '/opt'; rollbackScript = 'canary' }",
+        "@{ invokeBucketName = 'b'; invokeObjectName = 'new.tgz'; invokeDestinationDir = '/opt'; rollbackBucketName = 'b'; rollbackObjectName = 'old.tgz'; rollbackDestinationDir = '/opt'; rollbackScript = 'true canary' }",
         "OSS file update of")]
     [InlineData("ACS-ESS-RollingUpdateByUpdateContainerGroup", "ECI",
         "@{ scalingConfigurationId = 'CONFIGURATION'; containerConfigure = @(@{ Name = 'web'; Image = 'registry/web:2'; EnvironmentVars = @(@{ Key = 'DB_HOST'; Value = 'canary' }); Command = @('canary') }) }",
