@@ -75,6 +75,25 @@ public sealed partial class AliyunSimulator
     /// <exception cref="ArgumentException">There is no such group.</exception>
     public void SetConfigurationImage(string scalingGroupId, string imageId) => Change(() => Group(scalingGroupId).ActiveConfiguration!.ImageId = imageId);
 
+    /// <summary>Adds an identity provider whose tokens STS takes for any role.</summary>
+    /// <returns>Its ARN.</returns>
+    public string AddOidcProvider(string name) => _simulation.Visit(() =>
+    {
+        var provider = new OidcProvider($"acs:ram::{_world.Access.AccountId}:oidc-provider/{name}");
+        return _world.Access.OidcProviders.Add(provider).Arn;
+    });
+
+    /// <summary>A token that the provider gives a subject, such as a service account of a cluster.</summary>
+    /// <param name="providerArn">The provider.</param>
+    /// <param name="subject">Who gets it.</param>
+    /// <param name="lifetime">How long it is good, simulated time.</param>
+    /// <exception cref="ArgumentException">There is no such provider.</exception>
+    public string IssueOidcToken(string providerArn, string subject, TimeSpan lifetime) => _simulation.Visit(() =>
+    {
+        var provider = _world.Access.OidcProviders.Find(providerArn) ?? throw new ArgumentException("There is no such provider.", nameof(providerArn));
+        return provider.Issue(subject, _world.Clock.Now, _world.Clock.Now + lifetime);
+    });
+
     /// <summary>Adds an image.</summary>
     /// <param name="imageId">Its id, which is also its name.</param>
     /// <param name="osType">linux or windows.</param>

@@ -18,6 +18,12 @@ internal sealed class AccessDirectory
 
     public string AccountId { get; }
 
+    /// <summary>Who calls without a signature.</summary>
+    public Principal Nobody => new("Anonymous", AccountId, "", "anonymous", "");
+
+    /// <summary>The identity providers whose tokens roles are given for, by ARN.</summary>
+    public Registry<OidcProvider> OidcProviders { get; } = new(p => p.Arn);
+
     public AccessKey? FindKey(string id) => _keys.TryGetValue(id, out var key) ? key : null;
 
     /// <summary>Adds a key, in place of one with the same id.</summary>

@@ -25,6 +25,9 @@ internal sealed class ApiAction
     /// <summary>Whether it can change anything. AssumeRole counts as reading: it only hands out a key.</summary>
     public bool Mutating { get; }
 
+    /// <summary>Whether it is called without a signature: what proves the caller is among the parameters.</summary>
+    public bool Unsigned { get; set; }
+
     /// <summary>Does it, and gives the answer without RequestId.</summary>
     public Func<ApiCall, JObject> Handler { get; }
 }

@@ -84,7 +84,7 @@ internal sealed class ApiGateway
     {
         try
         {
-            var caller = _authenticator.Authenticate(request);
+            var caller = action is { Unsigned: true } ? _world.Access.Nobody : _authenticator.Authenticate(request);
             return Succeed(request, action ?? throw _catalog.NotFound(request.Version, request.Action), caller, log);
         }
         catch (ApiException e)

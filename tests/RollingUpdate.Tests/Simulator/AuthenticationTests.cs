@@ -85,6 +85,31 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
+    public void AssumeRoleWithOIDC_takes_a_token_of_the_provider_while_it_is_good_and_no_signature()
+    {
+        var role = Simulator.AddRole("Pod");
+        var provider = Simulator.AddOidcProvider("cluster");
+        var token = Simulator.IssueOidcToken(provider, "system:serviceaccount:ops:updater", TimeSpan.FromMinutes(10));
+        Assert.Equal((200, ""), Exchange(provider, token));
+        Assert.Equal((401, "AuthenticationFail.NoPermission"), Exchange(provider + "x", token));
+        Assert.Equal((401, "AuthenticationFail.OIDCToken.Invalid"), Exchange(provider, "no.token"));
+        Assert.Equal((401, "AuthenticationFail.OIDCToken.Invalid"), Exchange(provider, "a.b.?"));
+        Assert.Equal((401, "AuthenticationFail.OIDCToken.InvalidSignature"), Exchange(provider, Simulator.IssueOidcToken(Simulator.AddOidcProvider("other"), "s", TimeSpan.FromMinutes(10))));
+        Assert.Equal((404, "EntityNotExist.Role"), Exchange(provider, token, role + "x"));
+        Simulator.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal((401, "AuthenticationFail.OIDCToken.Expired"), Exchange(provider, token));
+
+        (int Status, string Code) Exchange(string providerArn, string oidcToken, string? roleArn = null)
+        {
+            var form = $"Action=AssumeRoleWithOIDC&Version=2015-04-01&RoleArn={roleArn ?? role}&RoleSessionName=me&OIDCProviderArn={providerArn}&OIDCToken={Uri.EscapeDataString(oidcToken)}";
+            var body = System.Text.Encoding.ASCII.GetBytes(form);
+            var (status, answer) = RawHttp.Send(
+                Simulator.Endpoint, "POST", "/", ["Host: x", "Content-Type: application/x-www-form-urlencoded", $"Content-Length: {body.Length}"], body);
+            return (status, (string?)Newtonsoft.Json.Linq.JObject.Parse(answer)["Code"] ?? "");
+        }
+    }
+
+    [Fact]
     public void A_denied_action_is_told_with_what_was_missing()
     {
         Simulator.DenyAction(Client.AccessKeyId, "ess:Suspend*");

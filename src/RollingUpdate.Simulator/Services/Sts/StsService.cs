@@ -18,6 +18,7 @@ internal sealed class StsService
     {
         catalog.Read("sts", Version, "GetCallerIdentity", GetCallerIdentity);
         catalog.Read("sts", Version, "AssumeRole", AssumeRole);
+        catalog.Unsigned("sts", Version, "AssumeRoleWithOIDC", AssumeRoleWithOidc);
     }
 
     private static JObject GetCallerIdentity(ApiCall call) => new()
@@ -29,6 +30,15 @@ internal sealed class StsService
         ["IdentityType"] = call.Caller.Type,
         ["PrincipalId"] = call.Caller.UserId,
     };
+
+    private JObject AssumeRoleWithOidc(ApiCall call)
+    {
+        var p = call.Parameters;
+        var provider = _world.Access.OidcProviders.Find(p.Required("OIDCProviderArn"))
+            ?? throw new ApiException(401, "AuthenticationFail.NoPermission", "No such OIDC Provider registered.");
+        provider.Check(p.Required("OIDCToken"), _world.Clock.Now);
+        return AssumeRole(call);
+    }
 
     private JObject AssumeRole(ApiCall call)
     {
