@@ -108,7 +108,13 @@ public class AssumedRoleTests
         var file = clockHome.WriteFile("token", "jwt-one\n");
         using var home = ProfileHome.With(new
         {
-            name = "rrsa", mode = "OIDC", oidc_provider_arn = "acs:ram::1:oidc-provider/ack", oidc_token_file = file, ram_role_arn = Role, ram_session_name = "pod", expired_seconds = 900,
+            name = "rrsa",
+            mode = "OIDC",
+            oidc_provider_arn = "acs:ram::1:oidc-provider/ack",
+            oidc_token_file = file,
+            ram_role_arn = Role,
+            ram_session_name = "pod",
+            expired_seconds = 900,
             sts_endpoint = sts.Address,
         });
         var source = home.Source();
@@ -200,7 +206,13 @@ public class AssumedRoleTests
         sts = new StsStandIn(clock, answer);
         var profile = Newtonsoft.Json.Linq.JObject.FromObject(new
         {
-            name = "deploy", mode = "RamRoleArn", access_key_id = "LTAI-deploy", access_key_secret = "secret-of-deploy", ram_role_arn = Role, ram_session_name = "me", sts_endpoint = sts.Address,
+            name = "deploy",
+            mode = "RamRoleArn",
+            access_key_id = "LTAI-deploy",
+            access_key_secret = "secret-of-deploy",
+            ram_role_arn = Role,
+            ram_session_name = "me",
+            sts_endpoint = sts.Address,
         });
         profile.Merge(Newtonsoft.Json.Linq.JObject.FromObject(more));
         var home = ProfileHome.With(profile);

@@ -88,9 +88,18 @@ public class CloudSsoTests
         using var now = new TemporaryHome();
         return ProfileHome.With(new
         {
-            name = "sso", mode = "CloudSSO", access_key_id = "STS.kept", access_key_secret = "secret-kept", sts_token = "token-kept", sts_expiration = now.In(key),
-            cloud_sso_sign_in_url = url, access_token = "access-token-of-login", cloud_sso_access_token_expire = now.In(login),
-            cloud_sso_account_id = "100", cloud_sso_access_config = "ac-1", x_of_another_tool = "kept-as-it-was",
+            name = "sso",
+            mode = "CloudSSO",
+            access_key_id = "STS.kept",
+            access_key_secret = "secret-kept",
+            sts_token = "token-kept",
+            sts_expiration = now.In(key),
+            cloud_sso_sign_in_url = url,
+            access_token = "access-token-of-login",
+            cloud_sso_access_token_expire = now.In(login),
+            cloud_sso_account_id = "100",
+            cloud_sso_access_config = "ac-1",
+            x_of_another_tool = "kept-as-it-was",
         });
     }
 }

@@ -92,7 +92,13 @@ public class EcsRamRoleTests
         using var sts = new StsStandIn(clockHome.Clock);
         using var home = ProfileHome.With(new
         {
-            name = "ecs", mode = "RamRoleArnWithRoleName", ram_role_name = "web", ram_role_arn = "acs:ram::1:role/ops", external_id = "ext", expired_seconds = 900, sts_endpoint = sts.Address,
+            name = "ecs",
+            mode = "RamRoleArnWithRoleName",
+            ram_role_name = "web",
+            ram_role_arn = "acs:ram::1:role/ops",
+            external_id = "ext",
+            expired_seconds = 900,
+            sts_endpoint = sts.Address,
         });
         using var metadata = Metadata(home, (_, _) => null);
         var source = home.Source();

@@ -151,8 +151,17 @@ public class OAuthLoginTests
         using var now = new TemporaryHome();
         return ProfileHome.With(new
         {
-            name = "browser", mode = "OAuth", access_key_id = "STS.kept", access_key_secret = "secret-kept", sts_token = "token-kept", sts_expiration = now.In(key),
-            oauth_access_token = "access-0", oauth_refresh_token = "refresh-0", oauth_access_token_expire = now.In(access), oauth_site_type = site, x_of_another_tool = "kept-as-it-was",
+            name = "browser",
+            mode = "OAuth",
+            access_key_id = "STS.kept",
+            access_key_secret = "secret-kept",
+            sts_token = "token-kept",
+            sts_expiration = now.In(key),
+            oauth_access_token = "access-0",
+            oauth_refresh_token = "refresh-0",
+            oauth_access_token_expire = now.In(access),
+            oauth_site_type = site,
+            x_of_another_tool = "kept-as-it-was",
         });
     }
 
