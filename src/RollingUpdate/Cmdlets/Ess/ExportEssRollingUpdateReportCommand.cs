@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Updates.Reports;
 
 namespace RollingUpdate.Cmdlets.Ess;
@@ -46,6 +47,8 @@ public sealed class ExportEssRollingUpdateReportCommand : AliyunCommand
     /// <summary>Ids of updates or rollbacks, <c>exec-…</c>. They stand on the page in this order.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [PipelineId(nameof(ExecutionId))]
+    [ArgumentCompleter(typeof(RollingUpdateIdCompleter))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>The title of the page, such as the number of the change. Without it: what was done to which group.</summary>

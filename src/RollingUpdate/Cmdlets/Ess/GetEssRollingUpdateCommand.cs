@@ -55,6 +55,7 @@ public sealed class GetEssRollingUpdateCommand : AliyunCommand
     /// <summary>Ids of scaling groups, <c>asg-…</c>; without it, all updates of the region.</summary>
     [Parameter(Position = 0, ParameterSetName = GroupSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ScalingGroupIdCompleter))]
+    [PipelineId(nameof(ScalingGroupId))]
     public string[]? ScalingGroupId { get; set; }
 
     /// <summary>Ids of executions, <c>exec-…</c>.</summary>

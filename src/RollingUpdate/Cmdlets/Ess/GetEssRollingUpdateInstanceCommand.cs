@@ -44,6 +44,7 @@ public sealed class GetEssRollingUpdateInstanceCommand : AliyunCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(RollingUpdateIdCompleter))]
+    [PipelineId(nameof(ExecutionId))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>Holds the instances against what they are now, and adds those of the group that the update did not work on: Coverage tells.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Ess;
 using RollingUpdate.OpenApi;
 using RollingUpdate.Updates;
@@ -34,11 +35,14 @@ public sealed class GetEssScalingConfigurationCommand : AliyunCommand
     /// <summary>Ids of scaling groups, <c>asg-…</c>. Without them: the configurations of all groups of the region.</summary>
     [Parameter(Position = 0, ParameterSetName = GroupSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [PipelineId(nameof(ScalingGroupId))]
+    [ArgumentCompleter(typeof(ScalingGroupIdCompleter))]
     public string[]? ScalingGroupId { get; set; }
 
     /// <summary>Ids of scaling configurations, <c>asc-…</c>.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(ScalingConfigurationIdCompleter))]
     public string[] ScalingConfigurationId { get; set; } = Array.Empty<string>();
 
     /// <summary>Only configurations with these names, with wildcards.</summary>

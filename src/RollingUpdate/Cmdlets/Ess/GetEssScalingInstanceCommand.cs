@@ -42,6 +42,7 @@ public sealed class GetEssScalingInstanceCommand : AliyunCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(ScalingGroupIdCompleter))]
+    [PipelineId(nameof(ScalingGroupId))]
     public string[] ScalingGroupId { get; set; } = Array.Empty<string>();
 
     /// <summary>Only instances in these lifecycle states.</summary>

@@ -45,6 +45,7 @@ public sealed class RepairEssScalingGroupCommand : AliyunCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(ScalingGroupIdCompleter))]
+    [PipelineId(nameof(ScalingGroupId))]
     public string[] ScalingGroupId { get; set; } = Array.Empty<string>();
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Ess;
 using RollingUpdate.Updates;
 
@@ -13,6 +14,8 @@ public abstract class ScalingProcessCommand : AliyunCommand
     /// <summary>Ids of scaling groups, <c>asg-…</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [PipelineId(nameof(ScalingGroupId))]
+    [ArgumentCompleter(typeof(ScalingGroupIdCompleter))]
     public string[] ScalingGroupId { get; set; } = Array.Empty<string>();
 
     /// <summary>The processes: ScaleIn, ScaleOut, HealthCheck, AlarmNotification, ScheduledAction. Without it: all five.</summary>

@@ -63,6 +63,7 @@ public sealed class StartEssRollbackCommand : WaitingCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SourceExecutionId")]
     [ArgumentCompleter(typeof(RollbackSourceIdCompleter))]
+    [PipelineId(nameof(ExecutionId))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>Of an image update: the image to go back to. Without it: the one recorded at the start.</summary>

@@ -30,6 +30,7 @@ public abstract class UpdateArgumentsCommand : WaitingCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ContainerGroupSet)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(ScalingGroupIdCompleter))]
+    [PipelineId(nameof(ScalingGroupId))]
     public string[] ScalingGroupId { get; set; } = Array.Empty<string>();
 
     /// <summary>The image the instances' system disks are made from again. What is on the old system disks is lost.</summary>

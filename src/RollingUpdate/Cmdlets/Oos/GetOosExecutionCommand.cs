@@ -46,6 +46,7 @@ public sealed class GetOosExecutionCommand : AliyunCommand
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(ExecutionIdCompleter))]
+    [PipelineId(nameof(ExecutionId))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>Children of this execution: of a rolling update, one for each instance.</summary>

@@ -31,6 +31,7 @@ public sealed class GetOosTaskExecutionCommand : AliyunCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(ExecutionIdCompleter))]
+    [PipelineId(nameof(ExecutionId))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>Names of tasks, with wildcards.</summary>

@@ -35,6 +35,7 @@ public sealed class RemoveOosExecutionCommand : AliyunCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(ExecutionIdCompleter))]
+    [PipelineId(nameof(ExecutionId))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>Deletes executions that have not ended, too; the service refuses those otherwise.</summary>

@@ -41,6 +41,7 @@ public sealed class ResumeOosExecutionCommand : AliyunCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(RunningExecutionIdCompleter))]
+    [PipelineId(nameof(ExecutionId))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>Approve (the default) goes on after a batch or an approval; Retry tries what failed once more; Skip goes on without it.</summary>

@@ -40,6 +40,7 @@ public sealed class StopOosExecutionCommand : AliyunCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(RunningExecutionIdCompleter))]
+    [PipelineId(nameof(ExecutionId))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>Says no to what a waiting execution asks an approval for, instead of cancelling it.</summary>

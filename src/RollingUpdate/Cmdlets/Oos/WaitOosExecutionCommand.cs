@@ -50,6 +50,7 @@ public sealed class WaitOosExecutionCommand : WaitingCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(RunningExecutionIdCompleter))]
+    [PipelineId(nameof(ExecutionId))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>What ends the wait: Ended (the default), or Waiting, which lets a pause end it too.</summary>
