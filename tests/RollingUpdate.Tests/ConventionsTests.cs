@@ -63,6 +63,10 @@ public class ConventionsTests
             Assert.NotEqual(typeof(bool), parameter.PropertyType);
             if (Regex.IsMatch(parameter.Name, "Secret|Password|Token$") && parameter.Name is not ("ClientToken"))
                 Assert.Equal(typeof(SecureString), parameter.PropertyType);
+            if (parameter.Name.EndsWith("Uri", StringComparison.Ordinal) || parameter.Name is "Endpoint")
+                Assert.Equal(typeof(Uri), parameter.PropertyType);
+            if (Regex.IsMatch(parameter.Name, "Date(After|Before)$"))
+                Assert.Equal(typeof(DateTime), Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType);
             if (Regex.IsMatch(parameter.Name, "(Timeout|Interval|Time|Delay)$"))
                 Assert.True((Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType) is { } type && (type == typeof(TimeSpan) || type == typeof(DateTime)), parameter.Name);
         }
@@ -123,8 +127,11 @@ public class ConventionsTests
     {
         var emitted = Types().SelectMany(type => type.GetCustomAttributes<OutputTypeAttribute>()).SelectMany(attribute => attribute.Type).Select(type => type.Type)
             .Where(type => type?.Assembly == Modules[0]).Distinct();
-        foreach (var type in emitted)
+        foreach (var type in emitted.SelectMany(type => type!.GetProperties().Select(property => property.PropertyType.IsArray ? property.PropertyType.GetElementType() : property.PropertyType).Append(type)).Where(type => type!.Assembly == Modules[0]).Distinct())
+        {
             Assert.All(type!.GetProperties(), property => Assert.True(property.SetMethod is not { IsPublic: true }, $"{type.Name}.{property.Name}"));
+            Assert.True(type.IsEnum || (type.IsSealed && type.GetFields(BindingFlags.Public | BindingFlags.Instance).Length == 0), type.Name);
+        }
     }
 
     private static IEnumerable<Type> Types() => Modules.SelectMany(module => module.GetTypes()).Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null);

@@ -20,11 +20,16 @@ public abstract class SimulatorCommand : PSCmdlet
         var running = StartedSimulators.Current();
         if (running.Count == 1)
             return running[0];
-        var (id, message) = running.Count == 0
-            ? ("SimulatorNotRunning", "No simulator runs in this session. Start one with Start-AliyunSimulator.")
-            : ("SimulatorAmbiguous", $"{running.Count} simulators run in this session. Pipe the one that is meant, or give it as InputObject.");
-        ThrowTerminatingError(new ErrorRecord(new InvalidOperationException(message), id, ErrorCategory.InvalidOperation, null));
-        throw new InvalidOperationException(message);
+        throw running.Count == 0
+            ? Refuse("SimulatorNotRunning", "No simulator runs in this session. Start one with Start-AliyunSimulator.")
+            : Refuse("SimulatorAmbiguous", $"{running.Count} simulators run in this session. Pipe the one that is meant, or give it as InputObject.");
+    }
+
+    private InvalidOperationException Refuse(string errorId, string message)
+    {
+        var error = new InvalidOperationException(message);
+        ThrowTerminatingError(new ErrorRecord(error, errorId, ErrorCategory.InvalidOperation, null));
+        return error;
     }
 
     /// <summary>The simulator of the parameter, or else all that run.</summary>

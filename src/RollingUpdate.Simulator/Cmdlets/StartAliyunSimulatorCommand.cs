@@ -60,7 +60,7 @@ public sealed class StartAliyunSimulatorCommand : PSCmdlet
     public int InstanceCount { get; set; } = 5;
 
     /// <summary>The region of the default scaling group; cn-hangzhou by default.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string RegionId { get; set; } = "cn-hangzhou";
 

@@ -36,7 +36,7 @@ internal static class ErrorRecords
     // admin needs to read both.
     private static readonly bool ViewShowsAction = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);
 
-    private static ErrorRecord Record(Exception error, string id, ErrorCategory category, object? target, string action) => new(error, id, category, target)
+    private static ErrorRecord Record(Exception error, string errorId, ErrorCategory category, object? target, string action) => new(error, errorId, category, target)
     {
         ErrorDetails = new ErrorDetails(ViewShowsAction ? error.Message : error.Message + " " + action) { RecommendedAction = action },
     };
