@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Newtonsoft.Json;
 using RollingUpdate.OpenApi;
 
 namespace RollingUpdate.Ecs;
@@ -48,7 +47,7 @@ internal sealed class EcsClient
             for (var i = from; i < Math.Min(from + MostIds, instanceIds.Count); i++)
                 ids.Add(instanceIds[i]);
             var call = Call("DescribeInstances");
-            call.Parameters.Add("InstanceIds", JsonConvert.SerializeObject(ids)).Add("MaxResults", MostIds);
+            call.Parameters.Add("InstanceIds", JsonWriting.Of(ids)).Add("MaxResults", MostIds);
             var page = await _api.CallAsync(call, json => json.ReadPage("Instances", EcsInstance.Read), cancellation).ConfigureAwait(false);
             found.AddRange(page.Items);
         }

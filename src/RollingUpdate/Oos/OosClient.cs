@@ -40,7 +40,7 @@ internal sealed class OosClient
             .Add("ClientToken", request.ClientToken)
             .Add("Description", request.Description)
             .Add("ResourceGroupId", request.ResourceGroupId)
-            .Add("Tags", JsonOf(request.Tags));
+            .Add("Tags", JsonWriting.Of(request.Tags));
         return _api.CallAsync(call, json => ReadMember(json, "Execution") ?? new OosExecution(), cancellation);
     }
 
@@ -66,7 +66,7 @@ internal sealed class OosClient
             .Add("Status", filter.Status)
             .Add("Mode", filter.Mode)
             .Add("Category", filter.Category)
-            .Add("Categories", filter.Categories is null ? null : JsonConvert.SerializeObject(filter.Categories))
+            .Add("Categories", JsonWriting.Of(filter.Categories))
             .Add("StartDateAfter", filter.StartDateAfter)
             .Add("StartDateBefore", filter.StartDateBefore)
             .Add("EndDateAfter", filter.EndDateAfter)
@@ -78,8 +78,8 @@ internal sealed class OosClient
             .Add("ResourceTemplateName", filter.ResourceTemplateName)
             .Add("ResourceGroupId", filter.ResourceGroupId)
             .Add("AccountId", filter.AccountId)
-            .Add("Tags", JsonOf(filter.Tags))
-            .Add("RdFolderIds", filter.RdFolderIds is null ? null : JsonConvert.SerializeObject(filter.RdFolderIds))
+            .Add("Tags", JsonWriting.Of(filter.Tags))
+            .Add("RdFolderIds", JsonWriting.Of(filter.RdFolderIds))
             .Add("SortField", filter.SortField)
             .Add("SortOrder", filter.SortOrder)
             .Add("MaxResults", maxResults)
@@ -133,7 +133,7 @@ internal sealed class OosClient
             .Add("NotifyType", notifyType)
             .Add("NotifyNote", note)
             .Add("TaskExecutionId", taskExecutionIds is { Count: 1 } ? taskExecutionIds[0] : null)
-            .Add("TaskExecutionIds", taskExecutionIds is { Count: > 1 } ? JsonConvert.SerializeObject(taskExecutionIds) : null);
+            .Add("TaskExecutionIds", taskExecutionIds is { Count: > 1 } ? JsonWriting.Of(taskExecutionIds) : null);
         return _api.CallAsync(call, JsonReading.Nothing, cancellation);
     }
 
@@ -144,7 +144,7 @@ internal sealed class OosClient
     public Task DeleteExecutionsAsync(IReadOnlyList<string> executionIds, bool force, CancellationToken cancellation)
     {
         var call = Call("DeleteExecutions", Repeatable.Always);
-        call.Parameters.Add("ExecutionIds", JsonConvert.SerializeObject(executionIds)).Add("Force", force ? true : null);
+        call.Parameters.Add("ExecutionIds", JsonWriting.Of(executionIds)).Add("Force", force ? true : null);
         return _api.CallAsync(call, JsonReading.Nothing, cancellation);
     }
 
@@ -197,9 +197,6 @@ internal sealed class OosClient
         call.Parameters.Add("TemplateName", templateName).Add("MaxResults", LargestPage).Add("NextToken", token);
         return _api.CallAsync(call, json => json.ReadPage("TemplateVersions", OosTemplateVersion.Read), cancellation);
     });
-
-    private static string? JsonOf(IReadOnlyDictionary<string, string>? tags) =>
-        tags is null || tags.Count == 0 ? null : JsonConvert.SerializeObject(tags);
 
     private OosTaskExecution? ReadTask(JsonReader json)
     {

@@ -11,11 +11,22 @@ internal static class HttpClients
 {
     // A kept connection does not notice that a host name points elsewhere by now.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
+
+    // netstandard2.0 does not know it, but every .NET that runs PowerShell 7 has it; .NET Framework has not.
+    private static readonly Type? SocketsHandler = Type.GetType("System.Net.Http.SocketsHttpHandler, System.Net.Http");
     private static readonly ConcurrentDictionary<(bool Direct, TimeSpan ConnectTimeout), HttpClient> Clients = new();
 
     /// <summary>A client for this address. Loopback and link-local addresses (the instance metadata) are never asked for through a proxy.</summary>
-    public static HttpClient For(Uri address, TimeSpan connectTimeout) =>
-        Clients.GetOrAdd((IsNear(address), connectTimeout), static key => Create(key.Direct, key.ConnectTimeout));
+    public static HttpClient For(Uri address, TimeSpan connectTimeout)
+    {
+        if (SocketsHandler is null)
+            LimitLease(address);
+        return Clients.GetOrAdd((IsNear(address), connectTimeout), static key => Create(key.Direct, key.ConnectTimeout));
+    }
+
+    /// <summary>Limits the life of connections to this address where the handler cannot: .NET Framework keeps them by address, and for ever.</summary>
+    internal static void LimitLease(Uri address) =>
+        ServicePointManager.FindServicePoint(address).ConnectionLeaseTimeout = (int)ConnectionLifetime.TotalMilliseconds;
 
     private static bool IsNear(Uri address) =>
         address.IsLoopback || address.Host.StartsWith("169.254.", StringComparison.Ordinal) || address.Host == "100.100.100.200";
@@ -27,12 +38,10 @@ internal static class HttpClients
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    // netstandard2.0 does not know SocketsHttpHandler, but every .NET that runs PowerShell 7 has it, and only it can limit the time
-    // for connecting and the life of a connection. Reflection once a process is the price of one assembly for both PowerShells.
+    // Only this handler can limit the time for connecting. Reflection once a process is the price of one assembly for both PowerShells.
     private static HttpMessageHandler? CreateSocketsHandler(bool direct, TimeSpan connectTimeout)
     {
-        var type = Type.GetType("System.Net.Http.SocketsHttpHandler, System.Net.Http");
-        if (type is null)
+        if (SocketsHandler is not { } type)
             return null;
         var handler = (HttpMessageHandler)Activator.CreateInstance(type);
         void Set(string property, object value) => type.GetProperty(property)!.SetValue(handler, value);
