@@ -19,6 +19,8 @@ internal static class Program
             return ExitUsage;
         }
 
+        // The engine reports what is imported to its maker unless it is told not to; this host serves trials and tests, which stay on this machine.
+        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
         var host = new ConsoleHost();
         using var runspace = RunspaceFactory.CreateRunspace(host, InitialSessionState.CreateDefault2());
         runspace.Open();
