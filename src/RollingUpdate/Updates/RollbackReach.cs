@@ -68,7 +68,9 @@ internal sealed class RollbackReach
         var first = 0;
         for (var batch = 0; batch < sizes.Length; batch++)
         {
-            text += $"\n  batch {batch + 1}: {string.Join(", ", _taken.Skip(first).Take(sizes[batch]).Select(id => id + change(id)))}";
+            // A change that is the same for many is told once.
+            var changes = _taken.Skip(first).Take(sizes[batch]).GroupBy(change).Select(same => string.Join(", ", same) + same.Key);
+            text += $"\n  batch {batch + 1}: {string.Join(", ", changes)}";
             first += sizes[batch];
         }
 
