@@ -125,6 +125,7 @@ Describe 'A failed update' {
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'ExecutionFailed,*'
         $errors[0].TargetObject.ExecutionId | Should -Be $update.ExecutionId
         $text = $errors[0] | Out-String
+        $errors[0].Exception.Message | Should -Match "\(Script update of $group\) ended as Failed"
         $text | Should -Match $instance
         $text | Should -Match "Start-EssRollback $($update.ExecutionId)"
     }

@@ -10,6 +10,9 @@ BeforeDiscovery {
         'Start-OosExecution' = { Start-OosExecution ACS-ESS-RollingUpdateByRunCommandInScalingGroup -Parameters @{ scalingGroupId = $GroupId } -WhatIf }
         'Resume-OosExecution' = { Resume-OosExecution $Paused.ExecutionId -WhatIf }
         'Stop-OosExecution' = { Stop-OosExecution $Paused.ExecutionId -WhatIf }
+        'Suspend-EssProcess' = { Suspend-EssProcess $GroupId ScaleIn -WhatIf }
+        'Resume-EssProcess' = { Resume-EssProcess $Broken -WhatIf }
+        'Export-EssRollingUpdateReport' = { $Done | Export-EssRollingUpdateReport (Join-Path $TestDrive 'whatif.html') -WhatIf }
         'Remove-OosExecution' = { Remove-OosExecution $Done.ExecutionId -WhatIf }
     }
     $Cases = foreach ($name in $Lines.Keys | Sort-Object) { @{ Name = $name; Line = $Lines[$name] } }
@@ -44,6 +47,7 @@ Describe '-WhatIf' {
         $output = & $Line
         @($Simulator | Get-AliyunSimulatorCall -Mutating).Count | Should -Be $before
         $output | Should -BeNullOrEmpty
+        Get-ChildItem $TestDrive -Filter *.html | Should -BeNullOrEmpty
     }
 
     It 'changes nothing with $WhatIfPreference: <Name>' -ForEach $Cases {
@@ -72,6 +76,8 @@ Stop-OosExecution `$update.ExecutionId -WhatIf
         $result.Output | Should -Match "What if: Update $GroupId \(web\) to image $([regex]::Escape($NewImage)) in 2 batches"
         $result.Output | Should -Match 'batch 2: i-\w+, i-'
         $result.Output | Should -Match "What if: .*$([regex]::Escape($OldImage))"
+        # A change that is the same for many instances is told once.
+        $result.Output | Should -Match "batch 1: i-\w+, i-\w+, i-\w+ \($([regex]::Escape("$NewImage -> $OldImage"))\)"
         $result.Output | Should -Match 'has ended already: it is Success'
     }
 }
