@@ -191,6 +191,17 @@ public class RepairTests
         Assert.Equal((first, InstanceCoverage.Differs, "it has wordpress v2"), (differs.InstanceId, differs.Coverage!.Value, differs.CoverageDetail));
     }
 
+    [Fact]
+    public void Coverage_of_a_script_knows_that_it_was_taken_back()
+    {
+        using var shell = new Shell();
+        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 2' -Wait").Single<OosExecution>();
+        var rollback = shell.Run("Start-EssRollback $In -Wait -Confirm:$false", update.ExecutionId).Single<OosExecution>();
+        var coverage = shell.Run("Get-EssRollingUpdateInstance $In -Coverage", update.ExecutionId).All<EssInstanceUpdate>();
+        Assert.All(coverage, instance => Assert.Equal((InstanceCoverage.Differs, $"taken back by {rollback.ExecutionId}"), (instance.Coverage!.Value, instance.CoverageDetail)));
+        Assert.All(shell.Run("Get-EssRollingUpdateInstance $In -Coverage", rollback.ExecutionId).All<EssInstanceUpdate>(), instance => Assert.Equal(InstanceCoverage.Covered, instance.Coverage));
+    }
+
     private static OosExecution Fail(Shell shell, string arguments)
     {
         var result = shell.Run($"Start-EssRollingUpdate {arguments} -Wait -WarningAction SilentlyContinue");

@@ -22,13 +22,22 @@ internal sealed class CoverageReader
     /// <summary>The instances the update worked on and all others of its group, each with its coverage.</summary>
     public async Task<List<EssInstanceUpdate>> ReadAsync(EssRollingUpdate update, CancellationToken cancellation)
     {
+        var (instances, facts, expected) = await JudgeAsync(update, cancellation).ConfigureAwait(false);
+        // Image and package tell of themselves what an instance has now; of all else only the rollbacks know.
+        if (facts is not null && expected is { CanTell: false } && update.Direction == UpdateDirection.Invoke)
+            await NoteRollbacksAsync(update, instances, facts, cancellation).ConfigureAwait(false);
+        return instances;
+    }
+
+    private async Task<(List<EssInstanceUpdate> Instances, GroupFacts? Facts, ExpectedState? Expected)> JudgeAsync(EssRollingUpdate update, CancellationToken cancellation)
+    {
         var instances = await new InstanceUpdates(_api).ReadAsync(update, cancellation).ConfigureAwait(false);
         var source = update.SourceExecutionId is { } id ? await new OosClient(_api).FindExecutionAsync(id, cancellation).ConfigureAwait(false) : null;
         var facts = await GroupFacts.FindAsync(_api, update.ScalingGroupId, cancellation).ConfigureAwait(false);
         if (facts is null)
         {
             instances.ForEach(instance => Judge(instance, InstanceCoverage.Gone, "the group is gone"));
-            return instances;
+            return (instances, null, null);
         }
 
         var expected = await ExpectedState.ReadAsync(facts, new PastUpdate(update.Execution, source), cancellation).ConfigureAwait(false);
@@ -42,13 +51,26 @@ internal sealed class CoverageReader
         var since = source?.StartDate ?? update.StartDate;
         foreach (var member in facts.Members.Where(member => !touched.Contains(member.InstanceId)))
             instances.Add(JudgeUntouched(update, member, expected, member.CreationTime > since, bySource.Contains(member.InstanceId)));
-        return instances;
+        return (instances, facts, expected);
+    }
+
+    private async Task NoteRollbacksAsync(EssRollingUpdate update, List<EssInstanceUpdate> instances, GroupFacts facts, CancellationToken cancellation)
+    {
+        await facts.ReadHistoryAsync(cancellation).ConfigureAwait(false);
+        foreach (var rollback in facts.History.Updates.Where(past => past.Update.SourceExecutionId == update.ExecutionId))
+        {
+            var back = await new InstanceUpdates(_api).ReadAsync(rollback.Update, cancellation).ConfigureAwait(false);
+            var takenBack = new HashSet<string>(back.Where(instance => instance.Status == OosStatus.Success).Select(instance => instance.InstanceId));
+            foreach (var instance in instances.Where(instance => instance.Coverage == InstanceCoverage.Covered && takenBack.Contains(instance.InstanceId)))
+                Judge(instance, InstanceCoverage.Differs, $"taken back by {rollback.Update.ExecutionId}");
+        }
     }
 
     /// <summary>A warning that names the gaps of an update that succeeded; null when there are none.</summary>
     public async Task<string?> DescribeGapsAsync(EssRollingUpdate update, CancellationToken cancellation)
     {
-        var instances = await ReadAsync(update, cancellation).ConfigureAwait(false);
+        // It has ended a moment ago, so nobody has taken it back yet.
+        var (instances, _, _) = await JudgeAsync(update, cancellation).ConfigureAwait(false);
         var gaps = instances.Where(instance => instance.Coverage is not (InstanceCoverage.Covered or InstanceCoverage.LeftOut or InstanceCoverage.Gone)).ToList();
         if (gaps.Count == 0)
             return null;

@@ -18,7 +18,7 @@ public enum InstanceCoverage
     /// <summary>It was added since, and is as instances were before.</summary>
     ScaledOutSince,
 
-    /// <summary>The update succeeded on it, but its image, package or tag is another one by now.</summary>
+    /// <summary>The update succeeded on it, but its image, package or tag is another one by now, or it was taken back.</summary>
     Differs,
 
     /// <summary>The update was not meant for it.</summary>
