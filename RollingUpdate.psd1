@@ -9,12 +9,13 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
-    FormatsToProcess       = @('bin/Ess.Format.ps1xml', 'bin/Oos.Format.ps1xml', 'bin/Policies.Format.ps1xml', 'bin/Session.Format.ps1xml', 'bin/Updates.Format.ps1xml')
+    FormatsToProcess       = @('bin/Ess.Format.ps1xml', 'bin/Oos.Format.ps1xml', 'bin/Policies.Format.ps1xml', 'bin/Profiles.Format.ps1xml', 'bin/Session.Format.ps1xml', 'bin/Updates.Format.ps1xml')
     CmdletsToExport        = @(
         'Connect-Aliyun'
         'Disconnect-Aliyun'
         'Export-EssRollingUpdateReport'
         'Get-AliyunCallerIdentity'
+        'Get-AliyunProfile'
         'Get-AliyunRegion'
         'Get-AliyunSession'
         'Get-EssRollingUpdate'
@@ -28,15 +29,18 @@
         'Get-OosExecutionLog'
         'Get-OosTaskExecution'
         'Get-OosTemplate'
+        'Remove-AliyunProfile'
         'Remove-OosExecution'
         'Repair-EssScalingGroup'
         'Resume-EssProcess'
         'Resume-OosExecution'
+        'Set-AliyunProfile'
         'Start-EssRollback'
         'Start-EssRollingUpdate'
         'Start-OosExecution'
         'Stop-OosExecution'
         'Suspend-EssProcess'
+        'Switch-AliyunProfile'
         'Wait-OosExecution'
     )
     FunctionsToExport      = @()

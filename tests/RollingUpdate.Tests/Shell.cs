@@ -83,6 +83,13 @@ internal sealed class Shell : IDisposable
         return shell;
     }
 
+    /// <summary>What the Tab key offers at the end of a line.</summary>
+    public IReadOnlyList<string> Complete(string line)
+    {
+        using var shell = PowerShell.Create(_runspace);
+        return CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches.Select(match => match.CompletionText).ToList();
+    }
+
     /// <summary>The calls that changed something, by action.</summary>
     public IReadOnlyList<string> MutatingCalls => Simulator.Calls.Where(call => call.Mutating).Select(call => call.Action).ToList();
 

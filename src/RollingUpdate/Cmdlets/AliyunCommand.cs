@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.OpenApi;
 
 namespace RollingUpdate.Cmdlets;
@@ -12,10 +13,12 @@ public abstract class AliyunCommand : CloudCommand
 
     /// <summary>The profile to use, of those <c>aliyun configure list</c> shows. Without it: the session of Connect-Aliyun, or the current profile.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string? ProfileName { get; set; }
 
     /// <summary>The region to work in, such as cn-hangzhou. Without it: the region of the session or of the profile.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RegionIdCompleter))]
     public string? RegionId { get; set; }
 
     /// <summary>The connection for this record's profile and region.</summary>

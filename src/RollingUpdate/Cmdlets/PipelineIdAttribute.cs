@@ -8,6 +8,7 @@ namespace RollingUpdate.Cmdlets;
 /// <summary>
 /// Takes the id out of an object that has it as a property. PowerShell itself, before it looks at properties, makes a text of the whole
 /// object for a parameter of several texts: of an instance the instance's id, also where the id of its execution is wanted.
+/// An object of this module without that property, such as a profile, only says for whom and where to work: it is passed over.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PipelineIdAttribute : ArgumentTransformationAttribute
@@ -27,6 +28,15 @@ internal sealed class PipelineIdAttribute : ArgumentTransformationAttribute
             _ => IdIn(inputData),
         };
 
-    private object? IdIn(object? item) =>
-        item is not null && PSObject.AsPSObject(item) is var wrapped && wrapped.BaseObject is not string && wrapped.Properties[_property] is { } property ? property.Value : item;
+    private object? IdIn(object? item)
+    {
+        if (item is null || PSObject.AsPSObject(item) is var wrapped && wrapped.BaseObject is string)
+            return item;
+        if (wrapped.Properties[_property] is { } property)
+            return property.Value;
+        // A failed cast of something that comes down the pipeline is no error: PowerShell then leaves the parameter as it is.
+        return wrapped.BaseObject.GetType().Assembly == typeof(PipelineIdAttribute).Assembly
+            ? throw new ArgumentTransformationMetadataException($"A {wrapped.BaseObject.GetType().Name} has no {_property}.", new PSInvalidCastException())
+            : item;
+    }
 }

@@ -26,6 +26,9 @@ internal sealed class SessionProvider
         _resolver = new SessionResolver(environment);
     }
 
+    /// <summary>The file the profiles are in, whether it is there or not.</summary>
+    public string ConfigPath => _environment.ConfigPath;
+
     /// <summary>A provider with the same session, for work that goes on whatever session is made or ended here meanwhile.</summary>
     public SessionProvider Copy() => new(_environment) { _connected = _connected };
 

@@ -75,6 +75,10 @@ internal static class ViewSamples
             new EssRepairStep { ScalingGroupId = Group, Action = RepairAction.ModifyScalingConfiguration, Status = RepairStatus.Failed, ScalingConfigurationId = "asc-bp1et2qekq3ojr33****", Description = "New instances would get the image that failed." },
         ],
         [new AliyunSession { ProfileName = "prod", Mode = "AK", RegionId = "cn-hangzhou", AccessKeyId = "***dhn", Source = "profile 'prod' of /home/admin/.aliyun/config.json", Endpoint = new Uri("http://127.0.0.1:8080/"), IsConnected = true }],
+        [
+            new AliyunProfile { ProfileName = "production-of-the-shop", Mode = "RamRoleArnWithRoleName", RegionId = "ap-northeast-1", IsCurrent = true, Credential = "acs:ram::1234567890123456:role/deploy", RamRoleArn = "acs:ram::1234567890123456:role/deploy", Network = AliyunNetwork.Vpc, Language = "zh" },
+            new AliyunProfile { ProfileName = "dev", Mode = "StsToken", Credential = "***dhn", Problem = "It has no region.", ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(1717740000) },
+        ],
         [new AliyunCallerIdentity { AccountId = "1234567890123456", IdentityType = "AssumedRoleUser", Arn = "acs:ram::1234567890123456:assumed-role/deploy/session", UserId = "201014816613625302", PrincipalId = "201014816613625302" }],
         [new AliyunRegion { RegionId = "cn-shenzhen-finance-1", LocalName = "China (Shenzhen) Finance", RegionEndpoint = "ecs.cn-shenzhen-finance-1.aliyuncs.com" }],
     }.ToDictionary(items => items[0].GetType());

@@ -68,6 +68,9 @@ internal sealed class ExampleShell : IDisposable
 
     public AliyunSimulator Simulator { get; }
 
+    /// <summary>The profiles, as the file has them.</summary>
+    public string Config => File.ReadAllText(_home.Environment.ConfigPath);
+
     /// <summary>Runs a text that names ids of the cast, in the state they stand for.</summary>
     public ShellResult Perform(string text)
     {

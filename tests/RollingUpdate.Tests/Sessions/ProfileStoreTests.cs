@@ -137,8 +137,8 @@ public class ProfileStoreTests
     public void Removing_the_current_profile_makes_the_first_of_the_others_current()
     {
         using var home = new TemporaryHome("""{"current":"b","profiles":[{"mode":"AK"},{"mode":"AK","x":1},{"name":"b"},{"name":"b"}]}""");
-        Assert.Equal("default", Store(home).RemoveProfile("b"));
-        Assert.Equal("", Store(home).RemoveProfile("default"));
+        Assert.Equal((true, "default"), Store(home).RemoveProfile("b"));
+        Assert.Equal((true, ""), Store(home).RemoveProfile("default"));
         // Without a name it would be called default now, being the first.
         Assert.Equal("""{"current":"","profiles":[{"name":"","mode":"AK","x":1}]}""", JObject.Parse(Text(home)).ToString(Newtonsoft.Json.Formatting.None));
     }
@@ -147,7 +147,7 @@ public class ProfileStoreTests
     public void Removing_the_last_profile_leaves_a_file_with_which_the_cli_still_starts()
     {
         using var home = new TemporaryHome("""{"current":"a","profiles":[{"name":"a"}],"meta_path":"/m","x":1}""");
-        Assert.Null(Store(home).RemoveProfile("a"));
+        Assert.Equal((true, null), Store(home).RemoveProfile("a"));
         Assert.Equal("{\n\t\"meta_path\": \"/m\",\n\t\"x\": 1\n}", Text(home));
         Assert.Equal("ProfileNotFound", Assert.Throws<RollingUpdateException>(() => Store(home).RemoveProfile("a")).ErrorId);
         Store(home).SaveProfile("b", _ => { }, makeCurrent: false);

@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Security;
+using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Sessions;
 using RollingUpdate.Sts;
 
@@ -54,6 +55,7 @@ public sealed class ConnectAliyunCommand : CloudCommand
 
     /// <summary>The profile. Without it: the one the CLI would use.</summary>
     [Parameter(Position = 0, ParameterSetName = ProfileSet, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string? ProfileName { get; set; }
 
     /// <summary>An AccessKey id.</summary>
@@ -71,6 +73,7 @@ public sealed class ConnectAliyunCommand : CloudCommand
 
     /// <summary>The region to work in. Without it: that of the profile.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RegionIdCompleter))]
     public string? RegionId { get; set; }
 
     /// <summary>Scheme, host and port to use for every product, such as that of a simulator. Plain http has to be written out.</summary>

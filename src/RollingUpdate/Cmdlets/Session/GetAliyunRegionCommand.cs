@@ -24,6 +24,7 @@ public sealed class GetAliyunRegionCommand : AliyunCommand
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("Id")]
     [SupportsWildcards]
+    [PipelineId(nameof(Name))]
     public string[] Name { get; set; } = { "*" };
 
     /// <summary>The language of the regions' names.</summary>

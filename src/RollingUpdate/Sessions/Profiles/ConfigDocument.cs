@@ -8,7 +8,6 @@ namespace RollingUpdate.Sessions.Profiles;
 /// <summary>The content of <c>config.json</c> while it is changed. What nobody changes stays as it was, keys the CLI does not know included.</summary>
 internal sealed class ConfigDocument
 {
-    private const string DefaultName = "default";
     private readonly JObject _content;
 
     private ConfigDocument(JObject content)
@@ -34,7 +33,7 @@ internal sealed class ConfigDocument
     /// <summary>The name of the current profile: <c>default</c> where the file names none, as the CLI takes it.</summary>
     public string Current
     {
-        get => ProfileKeys.Read(_content, "current") is JValue { Value: string name } ? name : DefaultName;
+        get => ProfileKeys.Read(_content, "current") is JValue { Value: string name } ? name : ProfileFile.DefaultName;
         set
         {
             if (_content["current"] is { } current)
@@ -120,7 +119,7 @@ internal sealed class ConfigDocument
 
     // The CLI reads the first element over a profile of its own that is called default.
     private string NameOf(JObject profile) =>
-        ProfileKeys.Read(profile, "name") is JValue { Value: string name } ? name : ReferenceEquals(profile, Elements.First()) ? DefaultName : "";
+        ProfileKeys.Read(profile, "name") is JValue { Value: string name } ? name : ReferenceEquals(profile, Elements.First()) ? ProfileFile.DefaultName : "";
 
     private sealed class ReferenceComparer : IEqualityComparer<JObject>
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using System.Threading;
@@ -25,7 +26,7 @@ internal sealed class ProfileStore
     public bool ChangeProfile(string name, Action<JObject> change, CancellationToken cancellation = default) =>
         Edit(document => document.Change(name, change), cancellation);
 
-    /// <summary>Changes a profile, or adds it when there is none of that name. The first one of a file becomes the current one: without one the CLI refuses all work.</summary>
+    /// <summary>Changes a profile, or adds it when there is none of that name. Where the current profile is none there is, as in a new file, it becomes the current one: without one the CLI refuses all work.</summary>
     /// <returns>Whether it was added.</returns>
     /// <exception cref="RollingUpdateException">The file cannot be read or written.</exception>
     public bool SaveProfile(string name, Action<JObject> change, bool makeCurrent, CancellationToken cancellation = default) =>
@@ -35,22 +36,36 @@ internal sealed class ProfileStore
                 var added = !document.Change(name, change);
                 if (added)
                     document.Add(name, change);
-                if (makeCurrent || document.Names.Count == 1)
+                if (makeCurrent || !document.Has(document.Current))
                     document.Current = name;
                 return added;
             },
             cancellation);
 
+    /// <summary>A copy of what <see cref="SaveProfile"/> would change, under the CLI's spelling of its keys; null when it would add one. To look at a change before it is made.</summary>
+    /// <exception cref="RollingUpdateException">The file cannot be read.</exception>
+    public JObject? CopyOf(string name)
+    {
+        JObject? copy = null;
+        Guard(() => Load(PrivateFile.FollowLinks(_path)).Change(name, profile => copy = profile));
+        return copy;
+    }
+
+    /// <summary>The names there are.</summary>
+    /// <exception cref="RollingUpdateException">The file cannot be read.</exception>
+    public IReadOnlyList<string> Names() => Guard(() => Load(PrivateFile.FollowLinks(_path)).Names);
+
     /// <summary>Removes all profiles of that name. When the current one goes, the first of those left becomes the current one.</summary>
-    /// <returns>The name of the current profile after that; null when none is left.</returns>
+    /// <returns>Whether it was the current one, and the name of the current one after that; null when none is left.</returns>
     /// <exception cref="RollingUpdateException">There is no such profile (<c>ProfileNotFound</c>), or the file cannot be read or written.</exception>
-    public string? RemoveProfile(string name, CancellationToken cancellation = default) =>
+    public (bool WasCurrent, string? Current) RemoveProfile(string name, CancellationToken cancellation = default) =>
         Edit(
             document =>
             {
+                var before = document.Current;
                 if (document.Remove(name) == 0)
                     throw ProfileFile.NotFound(name, _path, document.Names);
-                return document.Names.Count == 0 ? null : document.Current;
+                return (before == name, document.Names.Count == 0 ? null : (string?)document.Current);
             },
             cancellation);
 
@@ -67,28 +82,40 @@ internal sealed class ProfileStore
             },
             cancellation);
 
-    private T Edit<T>(Func<ConfigDocument, T> edit, CancellationToken cancellation)
+    private T Edit<T>(Func<ConfigDocument, T> edit, CancellationToken cancellation) => Guard(() =>
+    {
+        var path = PrivateFile.FollowLinks(_path);
+        PrivateFile.MakeFolder(path);
+        using var held = FileLock.Take(path, cancellation);
+        var document = Load(path);
+        var before = document.ToString();
+        var result = edit(document);
+        var after = document.ToString();
+        if (after != before)
+            PrivateFile.Write(path, after);
+        return result;
+    });
+
+    private static ConfigDocument Load(string path) => File.Exists(path) ? ConfigDocument.Parse(ReadText(path)) : ConfigDocument.Empty();
+
+    private T Guard<T>(Func<T> work)
     {
         try
         {
-            var path = PrivateFile.FollowLinks(_path);
-            PrivateFile.MakeFolder(path);
-            using var held = FileLock.Take(path, cancellation);
-            var document = File.Exists(path) ? ConfigDocument.Parse(ReadText(path)) : ConfigDocument.Empty();
-            var before = document.ToString();
-            var result = edit(document);
-            var after = document.ToString();
-            if (after != before)
-                PrivateFile.Write(path, after);
-            return result;
+            return work();
         }
         catch (JsonReaderException error)
         {
-            throw Unreadable(error.LineNumber > 0 ? $"it is no JSON: line {error.LineNumber}, position {error.LinePosition}" : "it is empty or no JSON", error);
+            // The cause is not handed on: a JSON reader quotes what it stumbled on, and that can be a secret.
+            throw Unreadable(error.LineNumber > 0 ? $"it is no JSON: line {error.LineNumber}, position {error.LinePosition}" : "it is empty or no JSON");
         }
-        catch (Exception error) when (error is FormatException or DecoderFallbackException)
+        catch (DecoderFallbackException)
         {
-            throw Unreadable(error.Message.TrimEnd('.'), error);
+            throw Unreadable("it is no UTF-8 text");
+        }
+        catch (FormatException error)
+        {
+            throw Unreadable(error.Message);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or TimeoutException)
         {
@@ -105,7 +132,7 @@ internal sealed class ProfileStore
         return file.ReadToEnd();
     }
 
-    private RollingUpdateException Unreadable(string reason, Exception error) => new(
+    private RollingUpdateException Unreadable(string reason) => new(
         ErrorKind.InvalidState, "ConfigFileUnreadable", $"The profiles in {_path} cannot be read: {reason}. The file was left as it is.",
-        "Mend the file, or move it away to begin with a new one.", error);
+        "Mend the file, or move it away to begin with a new one.");
 }
