@@ -50,7 +50,8 @@ Describe '-AsJob' {
         try {
             $job = Start-EssRollingUpdate $GroupId -Script 'echo 1' -PollingInterval 0.05 -AsJob
             # A job has begun to wait once its update is there.
-            for ($turn = 0; $turn -lt 600 -and -not $Standing.Executions.Count; $turn++) { $null = $job | Wait-Job -Timeout 0.1 }
+            $deadline = [datetime]::UtcNow.AddMinutes(1)
+            while (-not $Standing.Executions.Count -and [datetime]::UtcNow -lt $deadline) { $null = $job | Wait-Job -Timeout 0 }
             $job | Stop-Job
             $job.State | Should -Be 'Stopped'
             $Standing.Executions[0].Status | Should -Be 'Running'
