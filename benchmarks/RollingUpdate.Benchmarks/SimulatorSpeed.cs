@@ -22,6 +22,7 @@ internal static class SimulatorSpeed
     {
         await UpdateAsync("one group of 2,000 instances", 1, 2000).ConfigureAwait(false);
         await UpdateAsync("50 groups of 100 instances at once", 50, 100).ConfigureAwait(false);
+        await UpdateAsync("50 groups of 2,000 instances at once", 50, 2000).ConfigureAwait(false);
         await AnswerAsync(rounds).ConfigureAwait(false);
     }
 
