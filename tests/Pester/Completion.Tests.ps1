@@ -46,3 +46,40 @@ Describe 'Properties' {
         Get-Completion 'Start-EssRollingUpdate asg-1 -ImageId m-1 | Select-Object Waiting' | Should -Contain 'WaitingStatus'
     }
 }
+
+Describe 'What is in the cloud' {
+    BeforeAll {
+        $Group = New-TestGroup $Simulator
+        $Paused = Start-EssRollingUpdate $Group -Script 'echo 1' -RollbackScript 'echo 2' -BatchNumber 2 -BatchPauseOption EveryBatchPause | Wait-OosExecution -Until Waiting -PollingInterval 0.01
+    }
+
+    It 'completes groups by id, with the name to tell them by' {
+        $typed = 'Start-EssRollingUpdate '
+        $match = (TabExpansion2 $typed $typed.Length).CompletionMatches | Where-Object CompletionText -EQ $GroupId
+        $match | Should -HaveCount 1
+        $match.ToolTip | Should -Match 'web'
+    }
+
+    It 'completes groups by name' {
+        Get-Completion 'Get-EssScalingGroup w' | Should -Contain 'web'
+    }
+
+    It 'completes images, packages and templates' {
+        Get-Completion "Start-EssRollingUpdate $GroupId -ImageId aliyun_2" | Should -Contain $NewImage
+        Get-Completion "Start-EssRollingUpdate $GroupId -PackageName word" | Should -Be 'wordpress'
+        Get-Completion 'Start-OosExecution ACS-ESS-RollingUpdateByRun' | Should -Be 'ACS-ESS-RollingUpdateByRunCommandInScalingGroup'
+    }
+
+    It 'completes executions that can be stopped and updates that can be taken back' {
+        Get-Completion 'Stop-OosExecution ' | Should -Contain $Paused.ExecutionId
+        Get-Completion 'Start-EssRollback exec-' | Should -Contain $Paused.ExecutionId
+    }
+
+    It 'completes nothing, without an error, where the cloud refuses' {
+        $Error.Clear()
+        $null = $Simulator | Add-AliyunSimulatorFault -Action * -Fault Error -Code Forbidden -Count 1000
+        Get-Completion 'Get-OosTemplate nothing' | Should -BeNullOrEmpty
+        $Simulator.ClearFaults()
+        $Error | Should -BeNullOrEmpty
+    }
+}

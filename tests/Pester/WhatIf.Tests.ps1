@@ -36,7 +36,7 @@ AfterAll {
 
 Describe '-WhatIf' {
     It 'is tried below for every cmdlet of the module that has it' -ForEach @{ Tried = $Lines.Keys } {
-        # What works on the profile file makes no call, and is tested with the profiles.
+        # What works on the profile file makes no call: Profiles.Tests.ps1 tries it.
         Get-Command -Module RollingUpdate -CommandType Cmdlet |
             Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Noun -ne 'AliyunProfile' } |
             ForEach-Object Name | Should -BeIn $Tried
