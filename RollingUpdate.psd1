@@ -29,6 +29,7 @@
         'Get-OosExecutionLog'
         'Get-OosTaskExecution'
         'Get-OosTemplate'
+        'New-AliyunRamUser'
         'Remove-AliyunProfile'
         'Remove-OosExecution'
         'Repair-EssScalingGroup'

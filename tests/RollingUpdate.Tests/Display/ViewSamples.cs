@@ -79,6 +79,7 @@ internal static class ViewSamples
             new AliyunProfile { ProfileName = "production-of-the-shop", Mode = "RamRoleArnWithRoleName", RegionId = "ap-northeast-1", IsCurrent = true, Credential = "acs:ram::1234567890123456:role/deploy", RamRoleArn = "acs:ram::1234567890123456:role/deploy", Network = AliyunNetwork.Vpc, Language = "zh" },
             new AliyunProfile { ProfileName = "dev", Mode = "StsToken", Credential = "***dhn", Problem = "It has no region.", ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(1717740000) },
         ],
+        [new AliyunRamUser { UserName = "clitest", UserId = "201014816613625302", DisplayName = "clitest", CreateDate = DateTimeOffset.FromUnixTimeSeconds(1717740000), Policies = ["AliyunECSFullAccess", "AliyunESSFullAccess", "AliyunOOSFullAccess", "AliyunOSSFullAccess"], AccessKey = "***dhn", ProfileName = "clitest", RegionId = "cn-hangzhou" }],
         [new AliyunCallerIdentity { AccountId = "1234567890123456", IdentityType = "AssumedRoleUser", Arn = "acs:ram::1234567890123456:assumed-role/deploy/session", UserId = "201014816613625302", PrincipalId = "201014816613625302" }],
         [new AliyunRegion { RegionId = "cn-shenzhen-finance-1", LocalName = "China (Shenzhen) Finance", RegionEndpoint = "ecs.cn-shenzhen-finance-1.aliyuncs.com" }],
     }.ToDictionary(items => items[0].GetType());
