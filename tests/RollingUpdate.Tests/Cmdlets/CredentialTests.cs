@@ -26,8 +26,15 @@ public sealed class CredentialTests : IDisposable
         };
         var profile = new JObject
         {
-            ["name"] = "deploy", ["mode"] = "RamRoleArn", ["access_key_id"] = _shell.Simulator.AccessKeyId, ["access_key_secret"] = Secret, ["ram_role_arn"] = _role,
-            ["ram_session_name"] = "tests", ["expired_seconds"] = 900, ["region_id"] = "cn-hangzhou", ["endpoint"] = _shell.Simulator.Endpoint.ToString(),
+            ["name"] = "deploy",
+            ["mode"] = "RamRoleArn",
+            ["access_key_id"] = _shell.Simulator.AccessKeyId,
+            ["access_key_secret"] = Secret,
+            ["ram_role_arn"] = _role,
+            ["ram_session_name"] = "tests",
+            ["expired_seconds"] = 900,
+            ["region_id"] = "cn-hangzhou",
+            ["endpoint"] = _shell.Simulator.Endpoint.ToString(),
         };
         _shell.Home.Write(new JObject { ["current"] = "deploy", ["profiles"] = new JArray(profile) }.ToString());
     }
@@ -120,8 +127,14 @@ public sealed class CredentialTests : IDisposable
         System.IO.File.WriteAllText(file, token);
         var profile = new JObject
         {
-            ["name"] = "pod", ["mode"] = "OIDC", ["oidc_provider_arn"] = provider, ["oidc_token_file"] = file, ["ram_role_arn"] = _role, ["ram_session_name"] = "pod",
-            ["region_id"] = "cn-hangzhou", ["endpoint"] = _shell.Simulator.Endpoint.ToString(),
+            ["name"] = "pod",
+            ["mode"] = "OIDC",
+            ["oidc_provider_arn"] = provider,
+            ["oidc_token_file"] = file,
+            ["ram_role_arn"] = _role,
+            ["ram_session_name"] = "pod",
+            ["region_id"] = "cn-hangzhou",
+            ["endpoint"] = _shell.Simulator.Endpoint.ToString(),
         };
         _shell.Home.Write(new JObject { ["current"] = "pod", ["profiles"] = new JArray(profile) }.ToString());
         var run = _shell.Run("Get-AliyunCallerIdentity -Verbose -Debug");

@@ -74,7 +74,7 @@ internal static class ViewSamples
             new EssRepairStep { ScalingGroupId = Group, Action = RepairAction.ResumeProcesses, Status = RepairStatus.Needed, Processes = ["ScaleIn", "ScaleOut", "HealthCheck"], Description = "Three processes are still suspended." },
             new EssRepairStep { ScalingGroupId = Group, Action = RepairAction.ModifyScalingConfiguration, Status = RepairStatus.Failed, ScalingConfigurationId = "asc-bp1et2qekq3ojr33****", Description = "New instances would get the image that failed." },
         ],
-        [new AliyunSession { ProfileName = "prod", Mode = "AK", RegionId = "cn-hangzhou", AccessKeyId = "***dhn", Source = "profile 'prod' of /home/admin/.aliyun/config.json", Endpoint = new Uri("http://127.0.0.1:8080/"), IsConnected = true }],
+        [new AliyunSession { ProfileName = "prod", Mode = "AK", RegionId = "cn-hangzhou", AccessKeyId = "***dhn", Arn = "acs:ram::1234567890123456:user/ops", Source = "profile 'prod'", Endpoint = new Uri("http://127.0.0.1:8080/"), IsConnected = true }],
         [
             new AliyunProfile { ProfileName = "production-of-the-shop", Mode = "RamRoleArnWithRoleName", RegionId = "ap-northeast-1", IsCurrent = true, Credential = "acs:ram::1234567890123456:role/deploy", RamRoleArn = "acs:ram::1234567890123456:role/deploy", Network = AliyunNetwork.Vpc, Language = "zh" },
             new AliyunProfile { ProfileName = "dev", Mode = "StsToken", Credential = "***dhn", Problem = "It has no region.", ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(1717740000) },
