@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace RollingUpdate.OpenApi;
 
@@ -28,4 +29,15 @@ internal sealed class ApiFailure
 
     /// <summary>Whether it is sure that the service never began to work on the request.</summary>
     public bool NotCarriedOut { get; set; }
+
+    /// <summary>Takes secrets out of all texts: a service, or what is in between, may repeat what it was sent.</summary>
+    public ApiFailure Without(IReadOnlyList<string> secrets)
+    {
+        Code = SecretText.Hide(Code, secrets);
+        Message = SecretText.Hide(Message, secrets);
+        RequestId = RequestId is null ? null : SecretText.Hide(RequestId, secrets);
+        Recommend = Recommend is null ? null : SecretText.Hide(Recommend, secrets);
+        DeniedAction = DeniedAction is null ? null : SecretText.Hide(DeniedAction, secrets);
+        return this;
+    }
 }

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
@@ -100,9 +102,12 @@ internal sealed class OpenApiClient : IOpenApi
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseContentRead, timeout.Token).ConfigureAwait(false);
             if (_observer.WantsWire)
                 _observer.Wire(WireLog.Response(call, response));
-            if (!response.IsSuccessStatusCode)
-                throw FailureMeaning.ToException(Hide(call, credential, FailureReader.Read(call.Action, response, await TextOf(response).ConfigureAwait(false))));
-            return await ReadAsync(call, credential, response, read).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+                return await ReadAsync(call, response, read, () => SecretsOf(call, credential, request)).ConfigureAwait(false);
+            var secrets = SecretsOf(call, credential, request);
+            // Once in the text as it came, before a part of it is cut off, and once in what was read from it.
+            var text = SecretText.Hide(await TextOf(response).ConfigureAwait(false), secrets);
+            throw FailureMeaning.ToException(FailureReader.Read(call.Action, response, text).Without(secrets));
         }
         catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
         {
@@ -118,7 +123,7 @@ internal sealed class OpenApiClient : IOpenApi
         }
     }
 
-    private static async Task<T> ReadAsync<T>(ApiCall call, AccessCredential? credential, HttpResponseMessage response, Func<JsonReader, T> read)
+    private static async Task<T> ReadAsync<T>(ApiCall call, HttpResponseMessage response, Func<JsonReader, T> read, Func<IReadOnlyList<string>> secretsOf)
     {
         var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
         try
@@ -137,29 +142,26 @@ internal sealed class OpenApiClient : IOpenApi
             // Told below, with an excerpt of what came instead.
         }
 
-        var text = await TextOf(response).ConfigureAwait(false);
-        var failure = Hide(call, credential, FailureReader.Unreadable(call.Action, response, call.Confidential ? $"{text.Length} characters" : text));
+        var text = SecretText.Hide(await TextOf(response).ConfigureAwait(false), secretsOf());
+        var failure = FailureReader.Unreadable(call.Action, response, call.Confidential ? $"{text.Length} characters" : text);
         throw new ServiceFailureException(FailureMeaning.Describe(failure), failure);
     }
 
     private static async Task<string> TextOf(HttpResponseMessage response) =>
         Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
 
-    // A service may repeat in its refusal what it was sent: the string that was signed has the token in it.
-    private static ApiFailure Hide(ApiCall call, AccessCredential? credential, ApiFailure failure)
+    // What a refusal may repeat of the request, and nobody is to read.
+    private static List<string> SecretsOf(ApiCall call, AccessCredential? credential, HttpRequestMessage request)
     {
-        void HideOne(string secret)
-        {
-            failure.Message = SecretText.Hide(failure.Message, secret);
-            failure.Recommend = failure.Recommend is null ? null : SecretText.Hide(failure.Recommend, secret);
-        }
-
-        call.Secrets.ForEach(HideOne);
-        if (credential is not null)
-            HideOne(credential.AccessKeySecret);
-        if (credential?.SecurityToken is { } token)
-            HideOne(token);
-        return failure;
+        var secrets = new List<string>(call.Secrets);
+        if (credential is null)
+            return secrets;
+        secrets.Add(credential.AccessKeySecret);
+        if (credential.SecurityToken is { } token)
+            secrets.Add(token);
+        if (request.Headers.TryGetValues("Authorization", out var values) && values.First() is var header)
+            secrets.Add(header.Substring(header.LastIndexOf('=') + 1));
+        return secrets;
     }
 
     private static NoAnswerException NoAnswer(ApiCall call, Uri endpoint, string reason, Exception error)

@@ -1,9 +1,14 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
+using Newtonsoft.Json;
 
 namespace RollingUpdate.OpenApi;
 
-/// <summary>Takes a secret out of a text that somebody else wrote, in every form in which HTTP carries it.</summary>
+/// <summary>Takes secrets out of a text that somebody else wrote, in every form in which HTTP, HTML and JSON carry them.</summary>
 internal static class SecretText
 {
     private const string Mask = "***";
@@ -11,13 +16,26 @@ internal static class SecretText
     // Shorter ones are no secrets but the likes of "s", which every text holds.
     private const int Shortest = 6;
 
-    public static string Hide(string text, string secret)
+    public static string Hide(string text, IEnumerable<string> secrets)
     {
-        if (secret.Length < Shortest)
-            return text;
+        // The longest first: a form must not break up a longer one that it is a part of.
+        foreach (var form in secrets.Where(secret => secret.Length >= Shortest).SelectMany(Forms).Distinct().OrderByDescending(form => form.Length))
+            text = text.Replace(form, Mask);
+        return text;
+    }
+
+    private static IEnumerable<string> Forms(string secret)
+    {
         var encoded = PercentEncoding.Encode(secret);
+        yield return secret;
+        yield return encoded;
+        yield return Regex.Replace(encoded, "%[0-9A-F]{2}", match => match.Value.ToLowerInvariant());
         // What V1 signs is encoded twice.
-        var twice = PercentEncoding.Encode(encoded);
-        return text.Replace(secret, Mask).Replace(twice, Mask).Replace(encoded, Mask).Replace(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), Mask);
+        yield return PercentEncoding.Encode(encoded);
+        yield return WebUtility.UrlEncode(secret);
+        yield return WebUtility.HtmlEncode(secret);
+        yield return JsonConvert.ToString(secret).Trim('"');
+        yield return JsonConvert.ToString(secret).Trim('"').Replace("/", "\\/");
+        yield return Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('=');
     }
 }

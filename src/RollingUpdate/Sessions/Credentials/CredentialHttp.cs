@@ -110,17 +110,14 @@ internal sealed class CredentialHttp
     private static ApiFailure FailureOf(HttpResponseMessage response, string body, IReadOnlyList<string> secrets)
     {
         var fields = ObjectIn(body);
-        var failure = new ApiFailure
+        return new ApiFailure
         {
             Action = "HTTP",
             HttpStatus = (int)response.StatusCode,
             Code = First(fields, CodeFields) ?? $"Http{(int)response.StatusCode}",
             Message = First(fields, MessageFields) ?? "",
             RequestId = Text(fields, "RequestId"),
-        };
-        foreach (var secret in secrets)
-            failure.Message = SecretText.Hide(failure.Message, secret);
-        return failure;
+        }.Without(secrets);
     }
 
     private static string? First(JObject? fields, string[] names)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -34,7 +35,7 @@ internal sealed class CredentialsUri : ICredentialFetcher
         string body;
         try
         {
-            body = await CredentialHttp.Default.SendAsync(HttpMethod.Get, _address, null, null, Array.Empty<string>(), cancellation).ConfigureAwait(false);
+            body = await CredentialHttp.Default.SendAsync(HttpMethod.Get, _address, null, null, SecretsIn(_address), cancellation).ConfigureAwait(false);
         }
         catch (AliyunApiException error)
         {
@@ -45,5 +46,14 @@ internal sealed class CredentialsUri : ICredentialFetcher
         if (CredentialHttp.Text(answer, "Code") != "Success")
             throw _origin.Failed(_step, "Code is not Success", Advice);
         return FetchedKey.Read(answer) ?? throw _origin.Failed(_step, "the answer lacks AccessKeyId, AccessKeySecret or SecurityToken", Advice);
+    }
+
+    // Whoever answers may repeat what he was asked for.
+    private static List<string> SecretsIn(Uri address)
+    {
+        var secrets = new List<string> { address.PathAndQuery, address.UserInfo };
+        foreach (var pair in address.Query.TrimStart('?').Split('&'))
+            secrets.Add(Uri.UnescapeDataString(pair.Substring(pair.IndexOf('=') + 1)));
+        return secrets;
     }
 }
