@@ -13,6 +13,7 @@ BeforeDiscovery {
         'Suspend-EssProcess' = { Suspend-EssProcess $GroupId ScaleIn -WhatIf }
         'Resume-EssProcess' = { Resume-EssProcess $Broken -WhatIf }
         'Export-EssRollingUpdateReport' = { $Done | Export-EssRollingUpdateReport (Join-Path $TestDrive 'whatif.html') -WhatIf }
+        'New-AliyunRamUser' = { New-AliyunRamUser clitest -PolicyName AliyunOOSFullAccess -SaveProfile whatif -WhatIf }
         'Remove-OosExecution' = { Remove-OosExecution $Done.ExecutionId -WhatIf }
     }
     $Cases = foreach ($name in $Lines.Keys | Sort-Object) { @{ Name = $name; Line = $Lines[$name] } }
