@@ -50,7 +50,7 @@
     PrivateData            = @{
         PSData = @{
             Tags         = @('Alibaba', 'Aliyun', 'AutoScaling', 'ESS', 'OOS', 'ECS', 'RollingUpdate', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = 'First version: image, script and package updates, rollback, and an offline simulator.'
+            ReleaseNotes = 'First version: updates by image, script, package, file, OSS object and container group; plan, wait, gates, rollback, repair, reports; all profiles of the aliyun CLI; an offline simulator.'
         }
     }
 }
