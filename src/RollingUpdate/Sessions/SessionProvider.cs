@@ -55,6 +55,9 @@ internal sealed class SessionProvider
     {
         var resolved = _resolver.Resolve(request);
         resolved.IsConnected = true;
+        // The objects of a session carry its profile's name to the next cmdlet, which has to find the session by it; and a session does
+        // not go over to another profile when that becomes the current one.
+        request.ProfileName ??= resolved.Connection.ProfileName;
         _connected = request;
         _open.Clear();
         return resolved.Describe();

@@ -110,6 +110,14 @@ public sealed class CredentialTests : IDisposable
     }
 
     [Fact]
+    public void A_session_keeps_its_secret_when_the_caller_disposes_of_his()
+    {
+        using var secret = _shell.Simulator.AccessKeySecret.Copy();
+        _shell.Run($"Connect-Aliyun -AccessKeyId {_shell.Simulator.AccessKeyId} -AccessKeySecret $In -RegionId cn-hangzhou -Endpoint {_shell.Simulator.Endpoint}; $In.Dispose()", secret).WithoutErrors();
+        _shell.Run("Get-AliyunCallerIdentity").WithoutErrors();
+    }
+
+    [Fact]
     public void A_role_that_cannot_be_assumed_is_told_with_profile_mode_step_and_advice()
     {
         _shell.Simulator.DenyAction(_shell.Simulator.AccessKeyId, "sts:AssumeRole");

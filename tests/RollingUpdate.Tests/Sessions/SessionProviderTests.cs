@@ -137,6 +137,35 @@ public class SessionProviderTests
     }
 
     [Fact]
+    public void A_session_without_a_profile_holds_for_what_it_gave_out_under_the_profile_s_name()
+    {
+        using var home = new TemporaryHome(TwoProfiles);
+        var provider = new SessionProvider(home.Environment);
+        var session = provider.Connect(new ConnectRequest { RegionId = "cn-beijing", Endpoint = new Uri("http://127.0.0.1:1"), Network = AliyunNetwork.Public });
+        Assert.Equal("prod", session.ProfileName);
+
+        // As the next cmdlet of a pipeline asks: by the name that the object carries.
+        var next = provider.Describe(session.ProfileName, null);
+
+        Assert.Equal((true, "cn-beijing", AliyunNetwork.Public), (next.IsConnected, next.RegionId, next.Network));
+        Assert.Equal(new Uri("http://127.0.0.1:1"), next.Endpoint);
+        Assert.False(provider.Describe("default", null).IsConnected);
+    }
+
+    [Fact]
+    public void A_session_stays_with_its_profile_when_another_becomes_the_current_one()
+    {
+        using var home = new TemporaryHome(TwoProfiles);
+        var provider = new SessionProvider(home.Environment);
+        provider.Connect(new ConnectRequest { Arn = "acs:ram::1:user/prod" });
+        home.Write(TwoProfiles.Replace("\"current\": \"prod\"", "\"current\":  \"default\"", StringComparison.Ordinal));
+
+        var session = provider.Describe(null, null);
+
+        Assert.Equal(("prod", "***rod", "acs:ram::1:user/prod"), (session.ProfileName!, session.AccessKeyId!, session.Arn!));
+    }
+
+    [Fact]
     public void A_file_that_another_program_changed_is_read_again()
     {
         using var home = new TemporaryHome(TwoProfiles);

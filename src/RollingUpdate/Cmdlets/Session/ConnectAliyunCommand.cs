@@ -98,8 +98,9 @@ public sealed class ConnectAliyunCommand : CloudCommand
         {
             ProfileName = string.IsNullOrEmpty(ProfileName) ? null : ProfileName,
             AccessKeyId = AccessKeyId,
-            AccessKeySecret = AccessKeySecret,
-            SecurityToken = SecurityToken,
+            // Copies: the session outlives what the caller may dispose of.
+            AccessKeySecret = AccessKeySecret?.Copy(),
+            SecurityToken = SecurityToken?.Copy(),
             RegionId = string.IsNullOrEmpty(RegionId) ? null : RegionId,
             Endpoint = Endpoint,
             Network = Network,
