@@ -1,5 +1,4 @@
 using System.Threading.Tasks;
-using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator.Engine;
 
 namespace RollingUpdate.Simulator.Actions;
@@ -16,12 +15,12 @@ internal sealed class ConfigurePackageAction : StandbyAction
         var isLinux = osType == "linux";
         var version = flow.Text("packageVersion");
         var command = $"oosutil configure_package,{flow.Text("action")},{flow.Text("packageName")}{(version.Length == 0 ? "" : ",--package-version," + version)}";
-        var outputs = await flow.RunAction(isLinux ? "configureLinuxPackage" : "configureWindowsPackage", EcsRunCommandAction.Instance, new JObject
+        var outputs = await flow.RunAction(isLinux ? "configureLinuxPackage" : "configureWindowsPackage", EcsRunCommandAction.Instance, new NamedValues
         {
             ["instanceId"] = instanceId,
             ["commandType"] = isLinux ? "RunShellScript" : "RunPowerShellScript",
             ["commandContent"] = command,
         });
-        flow.Execution.Outputs = new JObject { ["commandOutput"] = outputs["invocationOutput"] };
+        flow.Execution.Outputs = new NamedValues(1) { ["commandOutput"] = outputs["invocationOutput"] };
     }
 }

@@ -1,5 +1,4 @@
 using System.Threading.Tasks;
-using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator.Engine;
 
 namespace RollingUpdate.Simulator.Actions;
@@ -18,10 +17,10 @@ internal static class DownloadSteps
         var download = $"oosutil download_content,{source},{flow.Text("destinationDir")}";
         await flow.RunAction(isLinux ? "downloadLinuxFile" : "downloadWindowsFile", EcsRunCommandAction.Instance, Command(flow, isLinux, download));
         var outputs = await flow.RunAction(isLinux ? "runLinuxCommand" : "runWindowsCommand", EcsRunCommandAction.Instance, Command(flow, isLinux, flow.Text("commandContent")));
-        flow.Execution.Outputs = new JObject { ["runCommandOutput"] = outputs["invocationOutput"] };
+        flow.Execution.Outputs = new NamedValues(1) { ["runCommandOutput"] = outputs["invocationOutput"] };
     }
 
-    private static JObject Command(Flow flow, bool isLinux, string content) => new()
+    private static NamedValues Command(Flow flow, bool isLinux, string content) => new()
     {
         ["instanceId"] = flow.InstanceId,
         ["commandType"] = isLinux ? "RunShellScript" : "RunPowerShellScript",

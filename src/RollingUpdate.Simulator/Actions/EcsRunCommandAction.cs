@@ -1,5 +1,4 @@
 using System.Threading.Tasks;
-using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator.Engine;
 
 namespace RollingUpdate.Simulator.Actions;
@@ -17,6 +16,6 @@ internal sealed class EcsRunCommandAction : InstanceAction
     public override async Task Run(Flow flow)
     {
         var output = await CommandSteps.Run(flow, flow.InstanceId!, flow.Text("commandType"), flow.Text("commandContent"), Timeout);
-        flow.Execution.Outputs = new JObject { ["invocationOutput"] = output };
+        flow.Execution.Outputs = new NamedValues(1) { ["invocationOutput"] = output };
     }
 }

@@ -1,5 +1,4 @@
 using System.Threading.Tasks;
-using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator.Engine;
 using RollingUpdate.Simulator.Gateway;
 
@@ -27,7 +26,7 @@ internal sealed class ReplaceSystemDiskAction : StandbyAction
             await flow.Api("modifyInstanceUserData", "ecs", "ModifyInstanceAttribute", () => flow.Compute.Instance(instanceId).UserData = userData);
         await flow.Api("startInstance", "ecs", "StartInstance", () => flow.Compute.Start(instanceId));
         await flow.WaitFor("untilInstanceToRunning", "ecs", "DescribeInstances", RetryRule.Usual, () => flow.Compute.Instance(instanceId).Status == "Running");
-        flow.Execution.Outputs = new JObject { ["newSystemDiskId"] = diskId };
+        flow.Execution.Outputs = new NamedValues(1) { ["newSystemDiskId"] = diskId };
     }
 
     // User data and key pair come from what the group would start a new instance with.

@@ -20,6 +20,6 @@ internal sealed class RunCommandAction : StandbyAction
     protected override async Task Work(Flow flow, string instanceId)
     {
         var output = await CommandSteps.Run(flow, instanceId, flow.Text("commandType"), flow.Text("commandContent"), flow.Number("timeout"));
-        flow.Execution.Outputs = new JObject { ["invocationOutput"] = output };
+        flow.Execution.Outputs = new NamedValues(1) { ["invocationOutput"] = output };
     }
 }

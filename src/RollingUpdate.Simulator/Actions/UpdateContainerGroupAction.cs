@@ -31,7 +31,7 @@ internal sealed class UpdateContainerGroupAction : InstanceAction
     private static void Update(Flow flow, string id)
     {
         var group = flow.Compute.Instance(id);
-        group.Containers = Containers.Update(group.Containers, flow.Execution.Parameters["containerConfigure"], flow.Text("updateType"));
+        group.Containers = Containers.Update(group.Containers, flow.Value("containerConfigure"), flow.Text("updateType"));
         group.Status = "Updating";
         flow.World.Clock.Schedule(StepTimes.Containers, () => group.Status = "Running");
     }

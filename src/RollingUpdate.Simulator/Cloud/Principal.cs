@@ -41,6 +41,8 @@ internal sealed class Principal
         // Everybody may ask who they are; RAM has no permission for it.
         if (product == "sts" && action == "GetCallerIdentity")
             return true;
+        if (DeniedActions.Count == 0 && AllowedActions == null)
+            return true;
         var name = product + ":" + action;
         if (DeniedActions.Exists(d => Wildcard.IsMatch(d, name)))
             return false;

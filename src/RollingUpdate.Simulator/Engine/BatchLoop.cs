@@ -18,6 +18,7 @@ internal sealed class BatchLoop
     private readonly Flow _flow;
     private readonly InstanceAction _action;
     private readonly IReadOnlyList<LoopItem> _items;
+    private readonly Func<LoopItem, NamedValues> _parameters;
     private readonly int _maxErrors;
     private readonly TaskExecution _task;
     private readonly IReadOnlyList<int> _sizes;
@@ -30,17 +31,19 @@ internal sealed class BatchLoop
     /// <param name="task">The task's name in the template.</param>
     /// <param name="action">What is run for an item.</param>
     /// <param name="items">The items.</param>
+    /// <param name="parameters">What the action is given for an item.</param>
     /// <param name="batchNumber">Into how many batches they are divided.</param>
     /// <param name="maxErrors">How many items may fail.</param>
-    public BatchLoop(Flow flow, string task, InstanceAction action, IReadOnlyList<LoopItem> items, int batchNumber, int maxErrors)
+    public BatchLoop(Flow flow, string task, InstanceAction action, IReadOnlyList<LoopItem> items, Func<LoopItem, NamedValues> parameters, int batchNumber, int maxErrors)
     {
         _flow = flow;
         _action = action;
         _items = items;
+        _parameters = parameters;
         _maxErrors = maxErrors;
         _sizes = BatchRule.Sizes(batchNumber, items.Count);
         _counts = new LoopCounts(items.Count, _sizes.Count);
-        _task = flow.StartTask(task, action.Name, null);
+        _task = flow.StartTask(task, action.Name);
         _task.Loop = _counts;
         flow.Execution.Loop = _counts;
     }
@@ -92,12 +95,12 @@ internal sealed class BatchLoop
     private async Task RunItem(LoopItem item, int batch)
     {
         var again = item.Task;
-        item.Task = _flow.StartTask(_task.Name, _action.Name, null, _task);
-        item.Task.LoopItem = item.Value;
+        item.Task = _flow.StartTask(_task.Name, _action.Name, parent: _task);
+        item.Task.LoopItem = item;
         item.Task.BatchNumber = batch;
         _counts.Running++;
         // A retry runs the same child once more from its start: its first step finds the instance as the failure left it.
-        var child = again?.Child ?? _flow.Engine.NewChild(_flow.Execution, _action, item.Parameters);
+        var child = again?.Child ?? _flow.Engine.NewChild(_flow.Execution, _action, _parameters(item));
         item.Task.Child = child;
         await _flow.Engine.RunToEnd(child, _action.Run);
         if (_flow.Execution.IsEnded)
@@ -121,7 +124,7 @@ internal sealed class BatchLoop
         while (HasTooManyErrors)
         {
             var failed = _items.Where(i => i.IsOpenFailure).ToList();
-            var reason = $"{_task.Name}: {_counts.Failed} of {_counts.Total} failed, {_maxErrors} may; {(string?)failed[0].Parameters["instanceId"]}: {failed[0].Task!.Child!.StatusMessage}";
+            var reason = $"{_task.Name}: {_counts.Failed} of {_counts.Total} failed, {_maxErrors} may; {failed[0].InstanceId}: {failed[0].Task!.Child!.StatusMessage}";
             if (!_flow.Execution.Options.PausesOnFailure)
             {
                 var error = new ApiException(400, "LoopTaskFailed", reason);

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using Newtonsoft.Json.Linq;
+using System.Linq;
 using RollingUpdate.Simulator.Cloud;
 
 namespace RollingUpdate.Simulator.Engine;
@@ -8,7 +8,12 @@ namespace RollingUpdate.Simulator.Engine;
 /// <summary>One run of a template or, as a child, of an action.</summary>
 internal sealed class Execution
 {
-    public Execution(string id, long sequence, string templateName, JObject parameters, Principal caller, string regionId, DateTimeOffset now)
+    // Made when they are needed: of the executions of a large update nearly all are of one instance and have none of these.
+    private ExecutionOptions? _options;
+    private List<Execution>? _children;
+    private List<LogEntry>? _events;
+
+    public Execution(string id, long sequence, string templateName, NamedValues parameters, Principal caller, string regionId, DateTimeOffset now)
     {
         Id = id;
         Sequence = sequence;
@@ -33,7 +38,7 @@ internal sealed class Execution
     public string TemplateVersion { get; set; } = "";
 
     /// <summary>All parameters of the template: those given and the defaults.</summary>
-    public JObject Parameters { get; }
+    public NamedValues Parameters { get; }
 
     public string RegionId { get; }
 
@@ -44,11 +49,16 @@ internal sealed class Execution
 
     public string RamRole { get; set; } = "";
 
-    public ExecutionOptions Options { get; set; } = new();
+    public ExecutionOptions Options
+    {
+        get => _options ??= new ExecutionOptions();
+        set => _options = value;
+    }
 
     public Execution? Parent { get; set; }
 
-    public List<Execution> Children { get; } = new();
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<Execution> Children => _children ?? (IReadOnlyList<Execution>)Array.Empty<Execution>();
 
     public ExecutionStatus Status { get; private set; } = ExecutionStatus.Started;
 
@@ -60,12 +70,12 @@ internal sealed class Execution
 
     public DateTimeOffset Updated { get; private set; }
 
-    public JObject? Outputs { get; set; }
+    public NamedValues? Outputs { get; set; }
 
     public List<TaskExecution> Tasks { get; } = new();
 
     /// <summary>The tasks that run or wait now.</summary>
-    public List<TaskExecution> CurrentTasks { get; } = new();
+    public IEnumerable<TaskExecution> CurrentTasks => Tasks.Where(t => t.End == null);
 
     /// <summary>The counts of its loop; null when it has none.</summary>
     public LoopCounts? Loop { get; set; }
@@ -74,7 +84,7 @@ internal sealed class Execution
     public Pause? Pause { get; private set; }
 
     /// <summary>What happened beside its tasks: pauses, notifications.</summary>
-    public List<LogEntry> Events { get; } = new();
+    public IReadOnlyList<LogEntry> Events => _events ?? (IReadOnlyList<LogEntry>)Array.Empty<LogEntry>();
 
     public bool IsEnded => Status is ExecutionStatus.Success or ExecutionStatus.Failed or ExecutionStatus.Cancelled;
 
@@ -87,7 +97,7 @@ internal sealed class Execution
     {
         Pause = pause;
         Change(ExecutionStatus.Waiting, pause.Reason, now);
-        Events.Add(new LogEntry(now, pause.Task?.Id ?? "", "Waiting: " + pause.Reason));
+        Note(now, pause.Task?.Id ?? "", "Waiting: " + pause.Reason);
     }
 
     /// <summary>Goes on after a pause.</summary>
@@ -108,10 +118,16 @@ internal sealed class Execution
             task.End = now;
         }
 
-        CurrentTasks.Clear();
         if (Loop != null)
             Loop.Running = 0;
     }
+
+    public void AddChild(Execution child) => (_children ??= new List<Execution>()).Add(child);
+
+    public void RemoveChild(Execution child) => _children?.Remove(child);
+
+    /// <summary>Keeps a line for the log.</summary>
+    public void Note(DateTimeOffset now, string taskExecutionId, string message) => (_events ??= new List<LogEntry>()).Add(new LogEntry(now, taskExecutionId, message));
 
     /// <summary>Notes that something in it went on.</summary>
     public void Touch(DateTimeOffset now) => Updated = now;

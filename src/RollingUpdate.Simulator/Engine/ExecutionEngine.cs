@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator.Cloud;
 using RollingUpdate.Simulator.Gateway;
 
@@ -41,7 +40,7 @@ internal sealed class ExecutionEngine
     /// <param name="regionId">Where.</param>
     /// <param name="options">How.</param>
     /// <param name="parent">The execution it is to be a child of; null for none.</param>
-    public Execution Start(TemplateDefinition template, JObject parameters, Principal caller, string regionId, ExecutionOptions options, Execution? parent)
+    public Execution Start(TemplateDefinition template, NamedValues parameters, Principal caller, string regionId, ExecutionOptions options, Execution? parent)
     {
         var execution = new Execution(World.Ids.Execution(), ++_sequence, template.Name, parameters, caller, regionId, World.Clock.Now)
         {
@@ -57,7 +56,7 @@ internal sealed class ExecutionEngine
     }
 
     /// <summary>Adds an execution that ended successfully, without running anything.</summary>
-    public Execution Record(TemplateDefinition template, JObject parameters, Principal caller)
+    public Execution Record(TemplateDefinition template, NamedValues parameters, Principal caller)
     {
         var execution = new Execution(World.Ids.Execution(), ++_sequence, template.Name, parameters, caller, World.RegionId, World.Clock.Now)
         {
@@ -70,12 +69,12 @@ internal sealed class ExecutionEngine
     }
 
     /// <summary>Makes the child execution of an action; it does not run yet.</summary>
-    public Execution NewChild(Execution parent, InstanceAction action, JObject given)
+    public Execution NewChild(Execution parent, InstanceAction action, NamedValues given)
     {
         foreach (var pair in action.Defaults)
         {
             if (given[pair.Key] == null)
-                given[pair.Key] = pair.Value.DeepClone();
+                given[pair.Key] = pair.Value;
         }
 
         if (given["regionId"] == null)
@@ -152,7 +151,7 @@ internal sealed class ExecutionEngine
         };
         if (!fits)
             throw new ApiException(400, "InvalidNotifyType", $"{type} does not fit an execution that waits for: {pause.Reason}");
-        execution.Events.Add(new LogEntry(World.Clock.Now, pause.Task?.Id ?? "", $"Notified: {type} {note}".TrimEnd()));
+        execution.Note(World.Clock.Now, pause.Task?.Id ?? "", $"Notified: {type} {note}".TrimEnd());
         if (type == "Reject")
             Cancel(execution, ExecutionStatus.Failed, "Rejected. " + note);
         else

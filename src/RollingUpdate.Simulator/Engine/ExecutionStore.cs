@@ -17,7 +17,7 @@ internal sealed class ExecutionStore
         if (execution.Parent == null)
             Roots.Add(execution);
         else
-            execution.Parent.Children.Add(execution);
+            execution.Parent.AddChild(execution);
     }
 
     public Execution? Find(string? id) => id != null && _byId.TryGetValue(id, out var execution) ? execution : null;
@@ -28,7 +28,7 @@ internal sealed class ExecutionStore
         if (execution.Parent == null)
             Roots.Remove(execution);
         else
-            execution.Parent.Children.Remove(execution);
+            execution.Parent.RemoveChild(execution);
         Forget(execution);
     }
 

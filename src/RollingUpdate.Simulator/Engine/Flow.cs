@@ -11,10 +11,13 @@ namespace RollingUpdate.Simulator.Engine;
 /// <summary>What a template or action sees while it runs: its parameters, the cloud, and tasks that take simulated time.</summary>
 internal sealed class Flow
 {
+    private NamedValues? _taskOutputs;
+
     public Flow(ExecutionEngine engine, Execution execution)
     {
         Engine = engine;
         Execution = execution;
+        InstanceId = (string?)execution.Parameters["instanceId"];
     }
 
     public ExecutionEngine Engine { get; }
@@ -28,17 +31,20 @@ internal sealed class Flow
     public Compute Compute => Engine.Compute;
 
     /// <summary>What tasks gave to later ones, by task and output as the template language names them: <c>getLifecycleHook.totalCount</c>.</summary>
-    public Dictionary<string, JToken> TaskOutputs { get; } = new(StringComparer.Ordinal);
+    public NamedValues TaskOutputs => _taskOutputs ??= new NamedValues();
 
     /// <summary>The instance that a child execution works on; null for the update itself.</summary>
-    public string? InstanceId => (string?)Execution.Parameters["instanceId"];
+    public string? InstanceId { get; }
 
-    public string Text(string name) => Execution.Parameters[name] is JValue { Value: { } value } ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "" : "";
+    /// <summary>A parameter as it is; null when there is none of the name.</summary>
+    public JToken? Value(string name) => Execution.Parameters[name];
 
-    public int Number(string name) => (int)(Execution.Parameters[name] ?? 0);
+    public string Text(string name) => Value(name) is JValue { Value: { } value } ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "" : "";
+
+    public int Number(string name) => (int)(Value(name) ?? 0);
 
     /// <summary>A list parameter. A single text counts as a list of it: the templates give one List parameter a text as its default.</summary>
-    public IReadOnlyList<string> List(string name) => Execution.Parameters[name] switch
+    public IReadOnlyList<string> List(string name) => Value(name) switch
     {
         JArray array => array.Select(v => v.ToString()).ToList(),
         JValue { Value: string { Length: > 0 } text } => new[] { text },
@@ -56,7 +62,7 @@ internal sealed class Flow
     {
         while (true)
         {
-            var record = StartTask(task, "ACS::ExecuteAPI", product + ":" + api);
+            var record = StartTask(task, "ACS::ExecuteAPI", product, api);
             await Delay(StepTimes.ApiCall);
             try
             {
@@ -104,7 +110,7 @@ internal sealed class Flow
     /// <param name="probe">The call: true ends the wait, false repeats it, an exception fails the task.</param>
     public async Task WaitFor(string task, string product, string api, RetryRule rule, Func<bool> probe)
     {
-        var record = StartTask(task, "ACS::WaitFor", product + ":" + api);
+        var record = StartTask(task, "ACS::WaitFor", product, api);
         await Delay(StepTimes.ApiCall);
         try
         {
@@ -126,9 +132,9 @@ internal sealed class Flow
 
     /// <summary>A task that is a child execution of an action.</summary>
     /// <returns>The child's outputs.</returns>
-    public async Task<JObject> RunAction(string task, InstanceAction action, JObject given)
+    public async Task<NamedValues> RunAction(string task, InstanceAction action, NamedValues given)
     {
-        var record = StartTask(task, action.Name, null);
+        var record = StartTask(task, action.Name);
         var child = Engine.NewChild(Execution, action, given);
         record.Child = child;
         await Engine.RunToEnd(child, action.Run);
@@ -136,7 +142,7 @@ internal sealed class Flow
         if (child.Status == ExecutionStatus.Success)
         {
             EndTask(record, ExecutionStatus.Success);
-            return child.Outputs ?? new JObject();
+            return child.Outputs ?? new NamedValues(0);
         }
 
         var error = new ApiException(400, "ChildExecutionFailed", child.StatusMessage);
@@ -162,11 +168,8 @@ internal sealed class Flow
         return decision;
     }
 
-    public async Task Delay(TimeSpan time)
-    {
-        await World.Clock.Delay(time);
-        CheckAlive();
-    }
+    /// <summary>Waits in simulated time.</summary>
+    public FlowDelay Delay(TimeSpan time) => new(this, time);
 
     public void CheckAlive()
     {
@@ -174,11 +177,10 @@ internal sealed class Flow
             throw new FlowStoppedException();
     }
 
-    public TaskExecution StartTask(string name, string action, string? api, TaskExecution? parent = null)
+    public TaskExecution StartTask(string name, string action, string? product = null, string? api = null, TaskExecution? parent = null)
     {
-        var task = new TaskExecution(Execution, Execution.Tasks.Count + 1, name, action, api, parent, World.Clock.Now);
+        var task = new TaskExecution(Execution, Execution.Tasks.Count + 1, name, action, product, api, parent, World.Clock.Now);
         Execution.Tasks.Add(task);
-        Execution.CurrentTasks.Add(task);
         return task;
     }
 
@@ -188,25 +190,31 @@ internal sealed class Flow
         task.End = World.Clock.Now;
         if (error != null)
             task.StatusMessage = error.Code + ": " + error.Message;
-        Execution.CurrentTasks.Remove(task);
         Execution.Touch(World.Clock.Now);
     }
 
     /// <summary>What every call of the engine meets: scripted faults of the instance, and the caller's permissions.</summary>
-    public async Task Call(string product, string api, string? instanceId = null)
+    public Task Call(string product, string api, string? instanceId = null)
     {
-        await Strike(api, instanceId ?? InstanceId);
-        Execution.Caller.Demand(product, api);
+        var struck = Strike(api, instanceId ?? InstanceId);
+        // A call that hangs gets no further.
+        if (struck.IsCompleted)
+            Execution.Caller.Demand(product, api);
+        return struck;
     }
 
     /// <summary>Lets a scripted fault of an instance strike at a step.</summary>
-    public async Task Strike(string step, string? instanceId)
+    public Task Strike(string step, string? instanceId)
     {
-        var fault = instanceId == null ? null : World.InstanceFaults.Find(f => f.Strikes(instanceId, step));
-        if (fault?.Outcome == SimulatorInstanceFaultOutcome.Hang)
-            await new TaskCompletionSource<bool>().Task;
-        if (fault != null)
-            throw new ApiException(400, fault.Code, fault.Message);
+        if (instanceId == null)
+            return Task.CompletedTask;
+        foreach (var fault in World.InstanceFaults)
+        {
+            if (fault.Strikes(instanceId, step))
+                return fault.Outcome == SimulatorInstanceFaultOutcome.Hang ? new TaskCompletionSource<bool>().Task : throw new ApiException(400, fault.Code, fault.Message);
+        }
+
+        return Task.CompletedTask;
     }
 
     // EnterStandby and ExitStandby are asked again while the group or its load balancer is busy; the rule is the templates' own.

@@ -35,12 +35,12 @@ internal sealed class ParameterDefinition
 
     /// <summary>All parameters of a template from those given: checked, and the defaults filled in.</summary>
     /// <exception cref="ApiException">InvalidParameter.</exception>
-    public static JObject Bind(IReadOnlyList<ParameterDefinition> definitions, JObject given)
+    public static NamedValues Bind(IReadOnlyList<ParameterDefinition> definitions, JObject given)
     {
         var unknown = given.Properties().FirstOrDefault(p => definitions.All(d => d.Name != p.Name));
         if (unknown != null)
             throw Wrong(unknown.Name, "the template has no such parameter.");
-        var bound = new JObject();
+        var bound = new NamedValues(definitions.Count);
         foreach (var definition in definitions)
         {
             var value = given[definition.Name];

@@ -1,18 +1,18 @@
 using System;
 using System.Globalization;
-using Newtonsoft.Json.Linq;
 
 namespace RollingUpdate.Simulator.Engine;
 
 /// <summary>One task of an execution, or one item of a task that loops.</summary>
 internal sealed class TaskExecution
 {
-    public TaskExecution(Execution execution, int number, string name, string action, string? api, TaskExecution? parent, DateTimeOffset start)
+    public TaskExecution(Execution execution, int number, string name, string action, string? product, string? api, TaskExecution? parent, DateTimeOffset start)
     {
         Execution = execution;
         Number = number;
         Name = name;
         Action = action;
+        Product = product;
         Api = api;
         Parent = parent;
         Start = start;
@@ -30,7 +30,10 @@ internal sealed class TaskExecution
     /// <summary>The OOS action, such as ACS::ExecuteAPI or ACS::ESS::RunCommand.</summary>
     public string Action { get; }
 
-    /// <summary>The call that an API task makes, as product:action; null for others.</summary>
+    /// <summary>The product that an API task calls, as in RAM actions; null for other tasks.</summary>
+    public string? Product { get; }
+
+    /// <summary>The action of that product; null for other tasks.</summary>
     public string? Api { get; }
 
     /// <summary>For an item of a loop: the task that loops.</summary>
@@ -47,7 +50,7 @@ internal sealed class TaskExecution
     public Execution? Child { get; set; }
 
     /// <summary>The item a loop ran this for; null outside loops.</summary>
-    public JToken? LoopItem { get; set; }
+    public LoopItem? LoopItem { get; set; }
 
     /// <summary>The number of the batch, from 1; 0 outside loops.</summary>
     public int BatchNumber { get; set; }

@@ -1,6 +1,4 @@
 using System;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator.Engine;
 
 namespace RollingUpdate.Simulator;
@@ -9,8 +7,8 @@ namespace RollingUpdate.Simulator;
 public sealed class SimulatedExecution
 {
     // Neither is changed once it is set, so the text can be made when somebody asks for it.
-    private readonly JObject _parameters;
-    private readonly JObject? _outputs;
+    private readonly NamedValues _parameters;
+    private readonly NamedValues? _outputs;
 
     internal SimulatedExecution(Execution execution)
     {
@@ -47,10 +45,10 @@ public sealed class SimulatedExecution
     public DateTimeOffset? EndDate { get; }
 
     /// <summary>All its parameters, as JSON.</summary>
-    public string Parameters => _parameters.ToString(Formatting.None);
+    public string Parameters => _parameters.ToString();
 
     /// <summary>Its outputs, as JSON.</summary>
-    public string Outputs => _outputs?.ToString(Formatting.None) ?? "{}";
+    public string Outputs => _outputs?.ToString() ?? "{}";
 
     /// <inheritdoc/>
     public override string ToString() => $"{ExecutionId} {Status}";

@@ -51,21 +51,21 @@ internal sealed class ContainerGroupTemplate : RollingTemplate
 
     protected override Task AfterRollbackLoop(Flow flow) => Configure(flow, "modifyScalingConfigurationForRollback", "sourceContainerConfigure");
 
-    protected override JObject InvokeParameters(Flow flow, RollingItem item) => Given(flow, item, "containerConfigure");
+    protected override NamedValues InvokeParameters(Flow flow, LoopItem item) => Given(flow, item, "containerConfigure");
 
-    protected override JObject RollbackParameters(Flow flow, RollingItem item) => Given(flow, item, "sourceContainerConfigure");
+    protected override NamedValues RollbackParameters(Flow flow, LoopItem item) => Given(flow, item, "sourceContainerConfigure");
 
-    private static JObject Given(Flow flow, RollingItem item, string containers) => new()
+    private static NamedValues Given(Flow flow, LoopItem item, string containers) => new()
     {
         ["instanceId"] = item.InstanceId,
-        ["scalingGroupId"] = flow.Text("scalingGroupId"),
-        ["containerConfigure"] = flow.Execution.Parameters[containers],
-        ["updateType"] = flow.Text("updateType"),
+        ["scalingGroupId"] = flow.Value("scalingGroupId"),
+        ["containerConfigure"] = flow.Value(containers),
+        ["updateType"] = flow.Value("updateType"),
     };
 
     private static Task Configure(Flow flow, string task, string containers) => flow.Api(task, "ess", "ModifyEciScalingConfiguration", () =>
     {
         var configuration = flow.Scaling.Configuration(flow.Text("scalingConfigurationId"));
-        configuration.Containers = Containers.Update(configuration.Containers, flow.Execution.Parameters[containers], flow.Text("updateType"));
+        configuration.Containers = Containers.Update(configuration.Containers, flow.Value(containers), flow.Text("updateType"));
     });
 }

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Threading.Tasks;
-using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator.Actions;
 using RollingUpdate.Simulator.Engine;
 
@@ -44,17 +43,17 @@ internal sealed class FileTemplate : HookTemplate
         new("commandContent", flow.Text(direction + "Script")),
     };
 
-    protected override JObject InvokeParameters(Flow flow, RollingItem item) => Given(flow, item, "invoke");
+    protected override NamedValues InvokeParameters(Flow flow, LoopItem item) => Given(flow, item, "invoke");
 
-    protected override JObject RollbackParameters(Flow flow, RollingItem item) => Given(flow, item, "rollback");
+    protected override NamedValues RollbackParameters(Flow flow, LoopItem item) => Given(flow, item, "rollback");
 
-    private static JObject Given(Flow flow, RollingItem item, string direction) => new()
+    private static NamedValues Given(Flow flow, LoopItem item, string direction) => new()
     {
         ["instanceId"] = item.InstanceId,
         ["sourceType"] = "https",
-        ["sourcePath"] = flow.Text(direction + "SourcePath"),
-        ["destinationDir"] = flow.Text(direction + "DestinationDir"),
-        ["commandContent"] = flow.Text(direction + "Script"),
-        ["whetherSaveToFile"] = flow.Execution.Parameters["whetherSaveToFile"],
+        ["sourcePath"] = flow.Value(direction + "SourcePath"),
+        ["destinationDir"] = flow.Value(direction + "DestinationDir"),
+        ["commandContent"] = flow.Value(direction + "Script"),
+        ["whetherSaveToFile"] = flow.Value("whetherSaveToFile"),
     };
 }

@@ -62,7 +62,7 @@ internal abstract class HookTemplate : RollingTemplate
         flow.Engine.Hooks.Find(flow.Text("scalingGroupId"), HookName).Hook.NotificationMetadata = metadata;
     });
 
-    private static bool HookExisted(Flow flow) => flow.TaskOutputs.TryGetValue("getLifecycleHook.totalCount", out var count) && (int)count > 0;
+    private static bool HookExisted(Flow flow) => flow.TaskOutputs["getLifecycleHook.totalCount"] is { } count && (int)count > 0;
 
     // Values are put in as they are, as the templates do: a quote or a line break in a script makes text that is not JSON any more.
     private string Metadata(Flow flow, string direction) =>

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Threading.Tasks;
-using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator.Actions;
 using RollingUpdate.Simulator.Engine;
 
@@ -54,20 +53,20 @@ internal sealed class ImageTemplate : RollingTemplate
             await flow.Api("modifyScalingConfiguration", "ess", "ModifyScalingConfiguration", () => flow.Scaling.ModifyImage(configuration, flow.Text("imageId")));
     }
 
-    protected override JObject InvokeParameters(Flow flow, RollingItem item) => new()
+    protected override NamedValues InvokeParameters(Flow flow, LoopItem item) => new()
     {
         ["instanceId"] = item.InstanceId,
         ["lifecycleState"] = item.LifecycleState,
-        ["imageId"] = flow.Text("imageId"),
-        ["scalingGroupId"] = flow.Text("scalingGroupId"),
+        ["imageId"] = flow.Value("imageId"),
+        ["scalingGroupId"] = flow.Value("scalingGroupId"),
     };
 
-    protected override JObject RollbackParameters(Flow flow, RollingItem item) => new()
+    protected override NamedValues RollbackParameters(Flow flow, LoopItem item) => new()
     {
         ["instanceId"] = item.InstanceId,
         ["lifecycleState"] = item.LifecycleState,
-        ["imageId"] = flow.Text("sourceImageId"),
-        ["scalingGroupId"] = flow.Text("scalingGroupId"),
+        ["imageId"] = flow.Value("sourceImageId"),
+        ["scalingGroupId"] = flow.Value("scalingGroupId"),
         ["rollBack"] = "true",
     };
 }

@@ -12,11 +12,11 @@ internal static class InstanceTagging
 {
     private const int AtOnce = 10;
 
-    public static async Task Run(Flow flow, IReadOnlyList<RollingItem> items)
+    public static async Task Run(Flow flow, IReadOnlyList<LoopItem> items)
     {
         while (true)
         {
-            var task = flow.StartTask("tagInstance", "ACS::ExecuteAPI", "ecs:TagResources");
+            var task = flow.StartTask("tagInstance", "ACS::ExecuteAPI", "ecs", "TagResources");
             try
             {
                 await TagAll(flow, task, items);
@@ -32,7 +32,7 @@ internal static class InstanceTagging
         }
     }
 
-    private static async Task TagAll(Flow flow, TaskExecution task, IReadOnlyList<RollingItem> items)
+    private static async Task TagAll(Flow flow, TaskExecution task, IReadOnlyList<LoopItem> items)
     {
         var tag = new KeyValuePair<string, string>("ess:rollingupdate", "oos:" + flow.Execution.Id);
         task.Loop = new LoopCounts(items.Count, 1);
@@ -41,8 +41,8 @@ internal static class InstanceTagging
             await flow.Delay(StepTimes.ApiCall);
             foreach (var item in items.Skip(first).Take(AtOnce))
             {
-                var one = flow.StartTask("tagInstance", "ACS::ExecuteAPI", "ecs:TagResources", task);
-                one.LoopItem = item.LoopItem;
+                var one = flow.StartTask("tagInstance", "ACS::ExecuteAPI", "ecs", "TagResources", task);
+                one.LoopItem = item;
                 try
                 {
                     await flow.Call("ecs", "TagResources", item.InstanceId);

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Threading.Tasks;
-using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator.Actions;
 using RollingUpdate.Simulator.Engine;
 
@@ -50,20 +49,20 @@ internal sealed class OssFileTemplate : HookTemplate
         new("commandContent", flow.Text(direction + "Script")),
     };
 
-    protected override JObject InvokeParameters(Flow flow, RollingItem item) => Given(flow, item, "invoke");
+    protected override NamedValues InvokeParameters(Flow flow, LoopItem item) => Given(flow, item, "invoke");
 
-    protected override JObject RollbackParameters(Flow flow, RollingItem item) => Given(flow, item, "rollback");
+    protected override NamedValues RollbackParameters(Flow flow, LoopItem item) => Given(flow, item, "rollback");
 
-    private static JObject Given(Flow flow, RollingItem item, string direction) => new()
+    private static NamedValues Given(Flow flow, LoopItem item, string direction) => new()
     {
         ["instanceId"] = item.InstanceId,
-        ["bucketName"] = flow.Text(direction + "BucketName"),
-        ["objectName"] = flow.Text(direction + "ObjectName"),
-        ["URLExpirationTime"] = flow.Execution.Parameters["URLExpirationTime"],
+        ["bucketName"] = flow.Value(direction + "BucketName"),
+        ["objectName"] = flow.Value(direction + "ObjectName"),
+        ["URLExpirationTime"] = flow.Value("URLExpirationTime"),
         ["OSSRegion"] = Region(flow),
-        ["destinationDir"] = flow.Text(direction + "DestinationDir"),
-        ["commandContent"] = flow.Text(direction + "Script"),
-        ["whetherSaveToFile"] = flow.Execution.Parameters["whetherSaveToFile"],
+        ["destinationDir"] = flow.Value(direction + "DestinationDir"),
+        ["commandContent"] = flow.Value(direction + "Script"),
+        ["whetherSaveToFile"] = flow.Value("whetherSaveToFile"),
     };
 
     // The default is an expression of the template language; it is the only one that a parameter's default has.

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator.Actions;
 using RollingUpdate.Simulator.Engine;
 
@@ -31,15 +30,15 @@ internal sealed class PackageTemplate : RollingTemplate
 
     protected override string ChildOutput => "commandOutput";
 
-    protected override JObject InvokeParameters(Flow flow, RollingItem item) => new()
+    protected override NamedValues InvokeParameters(Flow flow, LoopItem item) => new()
     {
         ["instanceId"] = item.InstanceId,
         ["lifecycleState"] = item.LifecycleState,
-        ["action"] = flow.Text("action"),
-        ["packageName"] = flow.Text("packageName"),
-        ["packageVersion"] = flow.Text("packageVersion"),
-        ["scalingGroupId"] = flow.Text("scalingGroupId"),
+        ["action"] = flow.Value("action"),
+        ["packageName"] = flow.Value("packageName"),
+        ["packageVersion"] = flow.Value("packageVersion"),
+        ["scalingGroupId"] = flow.Value("scalingGroupId"),
     };
 
-    protected override JObject RollbackParameters(Flow flow, RollingItem item) => InvokeParameters(flow, item);
+    protected override NamedValues RollbackParameters(Flow flow, LoopItem item) => InvokeParameters(flow, item);
 }

@@ -62,10 +62,10 @@ internal abstract class RollingTemplate : TemplateDefinition
     }
 
     /// <summary>What the action is given for one instance of an update.</summary>
-    protected abstract JObject InvokeParameters(Flow flow, RollingItem item);
+    protected abstract NamedValues InvokeParameters(Flow flow, LoopItem item);
 
     /// <summary>What the action is given for one instance of a rollback.</summary>
-    protected abstract JObject RollbackParameters(Flow flow, RollingItem item);
+    protected abstract NamedValues RollbackParameters(Flow flow, LoopItem item);
 
     /// <summary>Comes first, in both directions.</summary>
     protected virtual Task Prepare(Flow flow) => Task.CompletedTask;
@@ -88,7 +88,7 @@ internal abstract class RollingTemplate : TemplateDefinition
     private async Task Invoke(Flow flow)
     {
         var groupId = flow.Text("scalingGroupId");
-        var items = await flow.Api("getInstance", "ess", "DescribeScalingInstances", () => InstancesToUpdate(flow, groupId)) ?? new List<RollingItem>();
+        var items = await flow.Api("getInstance", "ess", "DescribeScalingInstances", () => InstancesToUpdate(flow, groupId)) ?? new List<LoopItem>();
         await OnInstancesKnown(flow);
         if (items.Count == 0)
         {
@@ -113,7 +113,7 @@ internal abstract class RollingTemplate : TemplateDefinition
     {
         var groupId = flow.Text("scalingGroupId");
         var source = flow.Engine.Executions.Find(flow.Text("sourceExecutionId"));
-        var items = await flow.Api("getExecutionInstanceIds", "oos", "ListExecutions", () => RecordedInstances(source)) ?? new List<RollingItem>();
+        var items = await flow.Api("getExecutionInstanceIds", "oos", "ListExecutions", () => RecordedInstances(source)) ?? new List<LoopItem>();
         if (IsForEcs)
             items = await flow.Api("getExistInstanceIds", "ecs", "DescribeInstances", () => items.Where(i => flow.World.Instances.Find(i.InstanceId) != null).ToList()) ?? items;
         var enter = await flow.Api("getRollbackProcess", "oos", "ListExecutions", () => SourceList(source, "enterProcess")) ?? Array.Empty<string>();
@@ -126,20 +126,19 @@ internal abstract class RollingTemplate : TemplateDefinition
             await flow.Api("resumeProcessesWithRollback", "ess", "ResumeProcesses", () => flow.Scaling.Resume(groupId, exit));
     }
 
-    private async Task Loop(Flow flow, string task, IReadOnlyList<RollingItem> items, Func<Flow, RollingItem, JObject> parameters)
+    private async Task Loop(Flow flow, string task, IReadOnlyList<LoopItem> items, Func<Flow, LoopItem, NamedValues> parameters)
     {
         if (IsHighRisk)
             await flow.ConfirmRisk(Action.Name);
-        var loopItems = items.Select(i => new LoopItem(i.LoopItem, parameters(flow, i))).ToList();
         var maxErrors = UsesMaxErrors ? flow.Number("maxErrors") : 0;
-        var loop = new BatchLoop(flow, task, Action, loopItems, flow.Number("batchNumber"), maxErrors);
+        var loop = new BatchLoop(flow, task, Action, items, i => parameters(flow, i), flow.Number("batchNumber"), maxErrors);
         var loopMode = flow.Execution.Options.LoopMode;
         await loop.Run(loopMode == "Automatic" ? flow.Text("batchPauseOption") : loopMode);
         if (OutputName != null)
-            flow.Execution.Outputs = new JObject { [OutputName] = loop.Join(ChildOutput) };
+            flow.Execution.Outputs = new NamedValues(1) { [OutputName] = loop.Join(ChildOutput) };
     }
 
-    private List<RollingItem> InstancesToUpdate(Flow flow, string groupId)
+    private List<LoopItem> InstancesToUpdate(Flow flow, string groupId)
     {
         // An unknown group has no instances, as for any reader of DescribeScalingInstances.
         var group = flow.World.Groups.Find(groupId);
@@ -147,18 +146,18 @@ internal abstract class RollingTemplate : TemplateDefinition
         IEnumerable<Instance> instances = group == null ? Array.Empty<Instance>() : group.Instances;
         return instances
             .Where(i => states.Contains(i.LifecycleState) && (!IsForEcs || i.CreationType is "AutoCreated" or "Attached"))
-            .Select(i => new RollingItem(i.Id, KeepsLifecycleState ? i.LifecycleState : null, KeepsLifecycleState))
+            .Select(i => new LoopItem(i.Id, KeepsLifecycleState ? i.LifecycleState : null, KeepsLifecycleState))
             .ToList();
     }
 
     // Every child of the source, whatever became of it; an instance that has more than one is there once.
-    private static List<RollingItem> RecordedInstances(Execution? source)
+    private static List<LoopItem> RecordedInstances(Execution? source)
     {
-        var items = new Dictionary<string, RollingItem>(StringComparer.Ordinal);
-        foreach (var child in source?.Children ?? new List<Execution>())
+        var items = new Dictionary<string, LoopItem>(StringComparer.Ordinal);
+        foreach (var child in source?.Children ?? Array.Empty<Execution>())
         {
             if ((string?)child.Parameters["instanceId"] is { } id && !items.ContainsKey(id))
-                items.Add(id, new RollingItem(id, (string?)child.Parameters["lifecycleState"], asObject: false));
+                items.Add(id, new LoopItem(id, (string?)child.Parameters["lifecycleState"], isObject: false));
         }
 
         return items.Values.ToList();

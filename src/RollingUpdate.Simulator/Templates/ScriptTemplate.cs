@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator.Actions;
 using RollingUpdate.Simulator.Engine;
 
@@ -31,21 +30,21 @@ internal sealed class ScriptTemplate : RollingTemplate
 
     protected override string ChildOutput => "invocationOutput";
 
-    protected override JObject InvokeParameters(Flow flow, RollingItem item) => Given(flow, item, "invokeScript", flow.Text("commandType"));
+    protected override NamedValues InvokeParameters(Flow flow, LoopItem item) => Given(flow, item, "invokeScript", flow.Text("commandType"));
 
-    protected override JObject RollbackParameters(Flow flow, RollingItem item)
+    protected override NamedValues RollbackParameters(Flow flow, LoopItem item)
     {
         var given = Given(flow, item, "rollbackScript", "RunShellScript");
         given["rollBack"] = "true";
         return given;
     }
 
-    private static JObject Given(Flow flow, RollingItem item, string script, string type) => new()
+    private static NamedValues Given(Flow flow, LoopItem item, string script, string type) => new()
     {
         ["instanceId"] = item.InstanceId,
         ["lifecycleState"] = item.LifecycleState,
-        ["commandContent"] = flow.Text(script),
+        ["commandContent"] = flow.Value(script),
         ["commandType"] = type,
-        ["scalingGroupId"] = flow.Text("scalingGroupId"),
+        ["scalingGroupId"] = flow.Value("scalingGroupId"),
     };
 }

@@ -93,8 +93,8 @@ internal sealed class EcsReadService
         var instanceId = p.Text("InstanceId");
         var type = p.OneOf("DiskType", "all", "system", "data");
         var status = p.Text("Status") is { } s && s != "All" ? s : null;
-        var found = _world.Instances.Where(i => !i.IsContainerGroup && i.RegionId == call.RegionId && type != "data"
-            && (ids == null || ids.Contains(i.SystemDiskId))
+        var candidates = ids == null ? _world.Instances : ids.Distinct().Select(id => _world.SystemDisks.TryGetValue(id, out var owner) ? owner : null).OfType<Instance>();
+        var found = candidates.Where(i => !i.IsContainerGroup && i.RegionId == call.RegionId && type != "data"
             && (instanceId == null || i.Id == instanceId)
             && (status == null || i.SystemDiskStatus == status)).ToList();
         var answer = new JObject();

@@ -21,7 +21,13 @@ internal sealed class ExecutionFilter
     {
         var filter = new ExecutionFilter();
         filter.Text(p.Text("TemplateName"), (e, v) => e.TemplateName.IndexOf(v, StringComparison.OrdinalIgnoreCase) >= 0);
-        filter.Text(p.OneOf("Status", States), (e, v) => e.Status.ToString() == v);
+        if (p.OneOf("Status", States) is { } status)
+        {
+            // Some are states that no execution of the simulator has.
+            var wanted = Enum.TryParse<ExecutionStatus>(status, out var known) ? known : (ExecutionStatus?)null;
+            filter._conditions.Add(e => e.Status == wanted);
+        }
+
         filter.Text(p.Text("Mode"), (e, v) => e.Options.Mode == v);
         // The simulator has no triggers, so every execution is of the category Other.
         filter.Text(p.Text("Category"), (_, v) => v == "Other");
@@ -57,7 +63,7 @@ internal sealed class ExecutionFilter
     }
 
     private static bool IsAbout(Execution execution, string id) =>
-        ((JToken)execution.Parameters).SelectTokens("$.*").Any(v => v.Type == JTokenType.String && (string?)v == id) || execution.Children.Exists(c => IsAbout(c, id));
+        execution.Parameters.Any(p => p.Value.Type == JTokenType.String && (string?)p.Value == id) || execution.Children.Any(c => IsAbout(c, id));
 
     private void Text(string? value, Func<Execution, string, bool> fits)
     {

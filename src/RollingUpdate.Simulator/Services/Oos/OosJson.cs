@@ -35,8 +35,8 @@ internal static class OosJson
         ["EndDate"] = Timestamps.Seconds(execution.Ended),
         ["UpdateDate"] = Timestamps.Seconds(execution.Updated),
         ["IsParent"] = execution.Children.Count > 0,
-        ["Parameters"] = execution.Parameters.DeepClone(),
-        ["Outputs"] = (execution.Outputs ?? new JObject()).ToString(Formatting.None),
+        ["Parameters"] = execution.Parameters.ToJson(),
+        ["Outputs"] = execution.Outputs?.ToString() ?? "{}",
         ["Counters"] = Counters(execution),
         ["Tags"] = execution.Options.Tags?.DeepClone() ?? new JObject(),
         ["Targets"] = "[]",
@@ -53,7 +53,7 @@ internal static class OosJson
     public static JObject StartedExecution(Execution execution)
     {
         var json = Execution(execution);
-        json["Parameters"] = execution.Parameters.ToString(Formatting.None);
+        json["Parameters"] = execution.Parameters.ToString();
         json["LoopMode"] = execution.Options.LoopMode;
         return json;
     }
@@ -71,10 +71,10 @@ internal static class OosJson
             ["StatusMessage"] = task.StatusMessage,
             ["ParentTaskExecutionId"] = task.Parent?.Id ?? "",
             ["ChildExecutionId"] = task.Child?.Id ?? "",
-            ["LoopItem"] = task.LoopItem == null ? "" : task.LoopItem.Type == JTokenType.String ? task.LoopItem.ToString() : task.LoopItem.ToString(Formatting.None),
+            ["LoopItem"] = task.LoopItem?.ToJson() is { } item ? item.Type == JTokenType.String ? item : item.ToString(Formatting.None) : "",
             ["LoopBatchNumber"] = task.BatchNumber,
-            ["Properties"] = Properties(task).ToString(Formatting.None),
-            ["Outputs"] = (task.Child?.Outputs ?? new JObject()).ToString(Formatting.None),
+            ["Properties"] = Properties(task),
+            ["Outputs"] = task.Child?.Outputs?.ToString() ?? "{}",
             ["ExtraData"] = new JObject(),
             ["CreateDate"] = Timestamps.Seconds(task.Start),
             ["StartDate"] = Timestamps.Seconds(task.Start),
@@ -92,8 +92,8 @@ internal static class OosJson
         var lines = new List<LogEntry>(execution.Events);
         foreach (var task in execution.Tasks)
         {
-            var what = task.Name + (task.LoopItem == null ? "" : " " + task.LoopItem.ToString(Formatting.None));
-            lines.Add(new LogEntry(task.Start, task.Id, $"Task {what} started ({task.Action}{(task.Api == null ? "" : ", " + task.Api)})."));
+            var what = task.Name + (task.LoopItem == null ? "" : " " + task.LoopItem);
+            lines.Add(new LogEntry(task.Start, task.Id, $"Task {what} started ({task.Action}{(task.Api == null ? "" : $", {task.Product}:{task.Api}")})."));
             if (task.End is { } end)
                 lines.Add(new LogEntry(end, task.Id, $"Task {what} ended: {task.Status}. {task.StatusMessage}".TrimEnd()));
         }
@@ -124,13 +124,10 @@ internal static class OosJson
         ["Running"] = loop.Running,
     };
 
-    private static JObject Properties(TaskExecution task)
+    private static string Properties(TaskExecution task)
     {
         if (task.Child != null)
-            return task.Child.Parameters;
-        if (task.Api == null)
-            return new JObject();
-        var parts = task.Api.Split(':');
-        return new JObject { ["Service"] = parts[0].ToUpperInvariant(), ["API"] = parts[1] };
+            return task.Child.Parameters.ToString();
+        return task.Product == null ? "{}" : new JObject { ["Service"] = task.Product.ToUpperInvariant(), ["API"] = task.Api }.ToString(Formatting.None);
     }
 }

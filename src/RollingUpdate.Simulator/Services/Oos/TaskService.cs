@@ -27,10 +27,11 @@ internal sealed class TaskService
         var execution = p.Text("ExecutionId") ?? id?.Substring(0, Math.Max(0, id.LastIndexOf('.')));
         var parent = p.Text("ParentTaskExecutionId");
         var withItems = p.Boolean("IncludeChildTaskExecution") == true || parent != null || id != null;
-        IEnumerable<TaskExecution> tasks = _engine.Executions.Find(execution)?.Tasks ?? new List<TaskExecution>();
-        tasks = tasks.Where(t => withItems || t.Parent == null);
+        var all = _engine.Executions.Find(execution)?.Tasks ?? new List<TaskExecution>();
+        var tasks = all.Where(t => withItems || t.Parent == null);
         tasks = Filter(tasks, id, t => t.Id);
-        tasks = Filter(tasks, parent, t => t.Parent?.Id);
+        if (parent != null)
+            tasks = all.Find(t => t.Id == parent) is { } found ? tasks.Where(t => t.Parent == found) : Enumerable.Empty<TaskExecution>();
         tasks = Filter(tasks, p.Text("TaskName"), t => t.Name);
         tasks = Filter(tasks, p.Text("TaskAction"), t => t.Action);
         tasks = Filter(tasks, p.Text("Status"), t => t.Status.ToString());
@@ -38,15 +39,15 @@ internal sealed class TaskService
         tasks = Within(p, "StartDateBefore", tasks, t => t.Start, -1);
         tasks = Within(p, "EndDateAfter", tasks, t => t.End, 1);
         tasks = Within(p, "EndDateBefore", tasks, t => t.End, -1);
-        Func<TaskExecution, IComparable> key = p.OneOf("SortField", "StartDate", "EndDate", "Status") switch
+        var sorted = p.OneOf("SortField", "StartDate", "EndDate", "Status") switch
         {
-            "EndDate" => t => t.End ?? DateTimeOffset.MaxValue,
-            "Status" => t => t.Status.ToString(),
-            _ => t => t.Start,
+            "EndDate" => tasks.OrderBy(t => t.End ?? DateTimeOffset.MaxValue).ToList(),
+            "Status" => tasks.OrderBy(t => t.Status.ToString(), StringComparer.Ordinal).ToList(),
+            // They are in order of their start.
+            _ => tasks.ToList(),
         };
-        var sorted = p.OneOf("SortOrder", "Ascending", "Descending") == "Ascending"
-            ? tasks.OrderBy(key).ThenBy(t => t.Number).ToList()
-            : tasks.OrderByDescending(key).ThenByDescending(t => t.Number).ToList();
+        if (p.OneOf("SortOrder", "Ascending", "Descending") != "Ascending")
+            sorted.Reverse();
         var answer = new JObject();
         // The least page of this action is 20, unlike that of ListExecutions.
         answer["TaskExecutions"] = new JArray(TokenPage.Of(p, sorted, 50, 20, 100, answer).Select(OosJson.Task));
