@@ -2,7 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http;
-using System.Threading;
 
 namespace RollingUpdate.OpenApi;
 
@@ -14,28 +13,37 @@ internal static class HttpClients
 
     // netstandard2.0 does not know it, but every .NET that runs PowerShell 7 has it; .NET Framework has not.
     private static readonly Type? SocketsHandler = Type.GetType("System.Net.Http.SocketsHttpHandler, System.Net.Http");
-    private static readonly ConcurrentDictionary<(bool Direct, TimeSpan ConnectTimeout), HttpClient> Clients = new();
+    private static readonly ConcurrentDictionary<(bool Direct, TimeSpan ConnectTimeout, TimeSpan CallTimeout), HttpClient> Clients = new();
 
     /// <summary>A client for this address. Loopback and link-local addresses (the instance metadata) are never asked for through a proxy.</summary>
-    public static HttpClient For(Uri address, TimeSpan connectTimeout)
+    /// <param name="address">Where the request goes.</param>
+    /// <param name="connectTimeout">How long connecting may take.</param>
+    /// <param name="callTimeout">How long a request may take in all; infinite where the caller's token ends it.</param>
+    public static HttpClient For(Uri address, TimeSpan connectTimeout, TimeSpan callTimeout)
     {
         if (SocketsHandler is null)
-            LimitLease(address);
-        return Clients.GetOrAdd((IsNear(address), connectTimeout), static key => Create(key.Direct, key.ConnectTimeout));
+            PrepareServicePoint(address);
+        return Clients.GetOrAdd((IsNear(address), connectTimeout, callTimeout), static key => Create(key.Direct, key.ConnectTimeout, key.CallTimeout));
     }
 
-    /// <summary>Limits the life of connections to this address where the handler cannot: .NET Framework keeps them by address, and for ever.</summary>
-    internal static void LimitLease(Uri address) =>
-        ServicePointManager.FindServicePoint(address).ConnectionLeaseTimeout = (int)ConnectionLifetime.TotalMilliseconds;
+    /// <summary>
+    /// Sets for an address what the handler of .NET Framework cannot: how long a connection lives (it keeps them for ever), and that a
+    /// request does not wait for a "100 Continue".
+    /// </summary>
+    internal static void PrepareServicePoint(Uri address)
+    {
+        var point = ServicePointManager.FindServicePoint(address);
+        point.ConnectionLeaseTimeout = (int)ConnectionLifetime.TotalMilliseconds;
+        point.Expect100Continue = false;
+    }
 
     private static bool IsNear(Uri address) =>
         address.IsLoopback || address.Host.StartsWith("169.254.", StringComparison.Ordinal) || address.Host == "100.100.100.200";
 
-    private static HttpClient Create(bool direct, TimeSpan connectTimeout)
+    private static HttpClient Create(bool direct, TimeSpan connectTimeout, TimeSpan callTimeout)
     {
         var handler = CreateSocketsHandler(direct, connectTimeout) ?? CreateClassicHandler(direct);
-        // The time-out of a call is the caller's token: it can then be told from Ctrl+C.
-        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(handler) { Timeout = callTimeout };
     }
 
     // Only this handler can limit the time for connecting. Reflection once a process is the price of one assembly for both PowerShells.

@@ -94,12 +94,10 @@ internal sealed class OpenApiClient : IOpenApi
         using var request = RequestBuilder.Build(call, query, endpoint, credential, _connection.ServerNow, Guid.NewGuid().ToString("N"));
         if (_observer.WantsWire)
             _observer.Wire(WireLog.Request(call, endpoint));
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timeout.CancelAfter(_connection.Options.CallTimeout);
         try
         {
-            var client = HttpClients.For(endpoint, _connection.Options.ConnectTimeout);
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseContentRead, timeout.Token).ConfigureAwait(false);
+            var client = HttpClients.For(endpoint, _connection.Options.ConnectTimeout, _connection.Options.CallTimeout);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellation).ConfigureAwait(false);
             if (_observer.WantsWire)
                 _observer.Wire(WireLog.Response(call, response));
             if (response.IsSuccessStatusCode)

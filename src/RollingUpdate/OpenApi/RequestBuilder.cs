@@ -47,7 +47,6 @@ internal static class RequestBuilder
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         if (credential is not null)
             request.Headers.TryAddWithoutValidation("Authorization", RequestSigner.Authorize("POST", query, headers, hash, credential));
-        request.Headers.ExpectContinue = false;
         return request;
     }
 

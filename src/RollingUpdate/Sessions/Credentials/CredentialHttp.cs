@@ -56,7 +56,7 @@ internal sealed class CredentialHttp
                 request.Headers.TryAddWithoutValidation("Accept", "application/json");
                 foreach (var header in headers ?? new Dictionary<string, string>())
                     request.Headers.TryAddWithoutValidation(header.Key, header.Value);
-                using var response = await HttpClients.For(address, _connectTimeout).SendAsync(request, timeout.Token).ConfigureAwait(false);
+                using var response = await HttpClients.For(address, _connectTimeout, Timeout.InfiniteTimeSpan).SendAsync(request, timeout.Token).ConfigureAwait(false);
                 if (method == HttpMethod.Get && redirects < MostRedirects && RedirectOf(response, address) is { } next)
                 {
                     address = next;
