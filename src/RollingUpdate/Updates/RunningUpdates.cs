@@ -36,16 +36,15 @@ internal sealed class RunningUpdates
     /// <summary>Those of a group, in the order in which they started; whoever looks sees the same order.</summary>
     public async Task<IReadOnlyList<OosExecution>> FindAsync(string scalingGroupId, CancellationToken cancellation)
     {
+        // Side by side, not one after the other: one that goes from one status to another meanwhile is the less likely to be in no list.
+        var lists = await Task.WhenAll(Array.ConvertAll(UnderWay, status => _oos
+            .ListExecutions(new ExecutionFilter { TemplateName = UpdateTemplate.CommonPart, Status = status, Depth = "RootDepth" })
+            .AllAsync(cancellation))).ConfigureAwait(false);
         var found = new Dictionary<string, OosExecution>();
-        foreach (var status in UnderWay)
-        {
-            var pages = _oos.ListExecutions(new ExecutionFilter { TemplateName = UpdateTemplate.CommonPart, Status = status, Depth = "RootDepth" });
-            while (await pages.NextAsync(cancellation).ConfigureAwait(false) is { } executions)
-                foreach (var execution in executions)
-                    if (UpdateTemplate.KindOf(execution) is not null && new TemplateParameters(execution).ScalingGroupId == scalingGroupId)
-                        found[execution.ExecutionId] = execution;
-        }
-
+        foreach (var list in lists)
+            foreach (var execution in list)
+                if (UpdateTemplate.KindOf(execution) is not null && new TemplateParameters(execution).ScalingGroupId == scalingGroupId)
+                    found[execution.ExecutionId] = execution;
         return found.Values.OrderBy(execution => execution.StartDate).ThenBy(execution => execution.ExecutionId, StringComparer.Ordinal).ToList();
     }
 }

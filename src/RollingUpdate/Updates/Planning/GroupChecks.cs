@@ -1,7 +1,9 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using RollingUpdate.Ess;
+using RollingUpdate.Oos;
 using RollingUpdate.OpenApi;
 using RollingUpdate.Updates.Records;
 using RollingUpdate.Updates.Repair;
@@ -22,15 +24,19 @@ internal sealed class GroupChecks
 
     private EssScalingGroup Group => _facts.Group;
 
-    public async Task RunAsync(RollingUpdateKind kind, CancellationToken cancellation)
+    /// <param name="kind">Of the update at hand.</param>
+    /// <param name="running">The updates of the group that are under way.</param>
+    /// <param name="activities">The scaling activities that are; null for none.</param>
+    /// <param name="cancellation">Ends the calls.</param>
+    public async Task RunAsync(
+        RollingUpdateKind kind, IReadOnlyList<OosExecution> running, IReadOnlyList<EssScalingActivity>? activities, CancellationToken cancellation)
     {
         CheckState(kind);
-        var running = await new RunningUpdates(_facts.Api).FindAsync(Group.ScalingGroupId, cancellation).ConfigureAwait(false);
         if (running.Count > 0)
             _checks.Fail("RunningUpdate", RunningUpdates.InProgress(running[0], Group.Label));
         else
             _checks.Pass("RunningUpdate", "No other rolling update or rollback of the group is under way.");
-        await CheckActivitiesAsync(cancellation).ConfigureAwait(false);
+        CheckActivities(activities);
         CheckProcesses();
         // What an update that is under way does is not left behind.
         if (running.Count == 0)
@@ -62,9 +68,8 @@ internal sealed class GroupChecks
         }
     }
 
-    private async Task CheckActivitiesAsync(CancellationToken cancellation)
+    private void CheckActivities(IReadOnlyList<EssScalingActivity>? activities)
     {
-        var activities = await new EssClient(_facts.Api).DescribeActivitiesInProgress(Group.ScalingGroupId).NextAsync(cancellation).ConfigureAwait(false);
         if (activities is null)
         {
             _checks.Pass("ScalingActivity", "No scaling activity is in progress.");

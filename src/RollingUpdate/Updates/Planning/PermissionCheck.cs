@@ -12,32 +12,26 @@ internal sealed class PermissionCheck
 {
     private const string Name = "Permissions";
     private readonly IOpenApi _api;
-    private readonly PlanChecks _checks;
 
-    public PermissionCheck(IOpenApi api, PlanChecks checks)
-    {
-        _api = api;
-        _checks = checks;
-    }
+    public PermissionCheck(IOpenApi api) => _api = api;
 
-    public async Task RunAsync(string templateName, string? ramRole, CancellationToken cancellation)
+    public async Task<EssRollingUpdatePlanCheck> RunAsync(string templateName, string? ramRole, CancellationToken cancellation)
     {
         var who = ramRole is null ? "the caller that Get-AliyunCallerIdentity shows" : $"role {ramRole}";
         try
         {
-            if (await new OosClient(_api).FindMissingPolicyAsync(templateName, ramRole, cancellation).ConfigureAwait(false) is not { } missing || !missing.Contains("Action"))
-                _checks.Pass(Name, $"{Capital(who)} may do all that the template does.");
-            else
-                _checks.Fail(Name, $"{Capital(who)} may not do {Actions(missing)}, so the update would stop on the way.", $"Have that granted to {who}.");
+            return await new OosClient(_api).FindMissingPolicyAsync(templateName, ramRole, cancellation).ConfigureAwait(false) is not { } missing || !missing.Contains("Action")
+                ? PlanChecks.Passed(Name, $"{Capital(who)} may do all that the template does.")
+                : PlanChecks.Failed(Name, $"{Capital(who)} may not do {Actions(missing)}, so the update would stop on the way.", $"Have that granted to {who}.");
         }
         catch (AliyunApiException error) when (error is AccessDeniedException or InvalidRequestException)
         {
-            _checks.Warn(Name, $"Whether {who} may do all that the template does could not be checked ({error.Code}).",
+            return PlanChecks.Warning(Name, $"Whether {who} may do all that the template does could not be checked ({error.Code}).",
                 "Have oos:GenerateExecutionPolicy granted too, and the next plan tells.");
         }
         catch (ResourceNotFoundException error)
         {
-            _checks.Fail(Name, error.Message, "Check the name given with -OosAssumeRole.");
+            return PlanChecks.Failed(Name, error.Message, "Check the name given with -OosAssumeRole.");
         }
     }
 

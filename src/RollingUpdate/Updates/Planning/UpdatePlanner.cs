@@ -26,7 +26,14 @@ internal sealed class UpdatePlanner
     {
         Ids.CheckScalingGroup(scalingGroupId);
         payload.Check();
-        var facts = await GroupFacts.ReadAsync(_api, scalingGroupId, cancellation).ConfigureAwait(false);
+        var templateName = UpdateTemplate.NameOf(payload.Kind);
+        // None of these needs another's answer: over a network they take the time of the slowest, not of all.
+        var reading = GroupFacts.ReadAsync(_api, scalingGroupId, cancellation);
+        var running = new RunningUpdates(_api).FindAsync(scalingGroupId, cancellation);
+        var activities = new EssClient(_api).DescribeActivitiesInProgress(scalingGroupId).NextAsync(cancellation);
+        var permissions = new PermissionCheck(_api).RunAsync(templateName, settings.OosAssumeRole, cancellation);
+        await Task.WhenAll(reading, running, activities, permissions).ConfigureAwait(false);
+        var facts = await reading.ConfigureAwait(false);
         var checks = new PlanChecks();
         var plan = new EssRollingUpdatePlan
         {
@@ -34,16 +41,17 @@ internal sealed class UpdatePlanner
             ScalingGroupName = facts.Group.ScalingGroupName,
             Kind = payload.Kind,
             SuspendedBefore = facts.Group.SuspendedProcesses,
-            TemplateName = UpdateTemplate.NameOf(payload.Kind),
+            TemplateName = templateName,
             RegionId = facts.Group.RegionId,
             ProfileName = facts.Group.ProfileName,
         };
-        await new GroupChecks(facts, checks).RunAsync(payload.Kind, cancellation).ConfigureAwait(false);
+        await new GroupChecks(facts, checks).RunAsync(
+            payload.Kind, await running.ConfigureAwait(false), await activities.ConfigureAwait(false), cancellation).ConfigureAwait(false);
         var record = new UpdateRecord { SuspendedBefore = facts.SuspendedOnPurpose.ToList() };
         Divide(plan, facts, payload.Kind, settings);
         await payload.CompleteAsync(facts, checks, record, cancellation).ConfigureAwait(false);
         new InstanceChecks(facts, checks).Run(plan, payload.Kind);
-        await new PermissionCheck(_api, checks).RunAsync(plan.TemplateName, settings.OosAssumeRole, cancellation).ConfigureAwait(false);
+        checks.Add(await permissions.ConfigureAwait(false));
         var parameters = ParametersOf(facts, payload, settings, plan);
         plan.Description = payload.Describe();
         plan.Checks = checks.ToArray();

@@ -43,8 +43,12 @@ internal sealed class GroupFacts
     /// <exception cref="RollingUpdateException">There is no such group.</exception>
     public static async Task<GroupFacts> ReadAsync(IOpenApi api, string scalingGroupId, CancellationToken cancellation)
     {
-        var facts = await FindAsync(api, scalingGroupId, cancellation).ConfigureAwait(false) ?? throw ScalingGroupNotFound.For(scalingGroupId, api.RegionId);
-        await facts.ReadHistoryAsync(cancellation).ConfigureAwait(false);
+        // Neither needs the other's answer, so they are read side by side.
+        var finding = FindAsync(api, scalingGroupId, cancellation);
+        var history = GroupHistory.ReadAsync(api, scalingGroupId, cancellation);
+        await Task.WhenAll(finding, history).ConfigureAwait(false);
+        var facts = await finding.ConfigureAwait(false) ?? throw ScalingGroupNotFound.For(scalingGroupId, api.RegionId);
+        facts.History = await history.ConfigureAwait(false);
         return facts;
     }
 
