@@ -99,13 +99,13 @@ internal sealed class SessionResolver
     }
 
     private CredentialContext ContextOf(ConnectRequest request, StoredProfile profile, ProfileFile? file) => new(
-        _environment, new CredentialEndpoints(request.Endpoint, EndpointOf(profile)), name => file?.FindOrNull(name), _credentials.Create);
+        _environment, new CredentialEndpoints(EndpointAddress.Typed(request.Endpoint), EndpointOf(profile)), name => file?.FindOrNull(name), _credentials.Create);
 
     private ResolvedSession Build(ConnectRequest request, StoredProfile? profile, string mode, ICredentialSource source, string region)
     {
         var options = new OpenApiOptions
         {
-            Endpoint = request.Endpoint ?? EndpointOf(profile),
+            Endpoint = EndpointAddress.Typed(request.Endpoint) ?? EndpointOf(profile),
             Vpc = request.Network is { } network
                 ? network == AliyunNetwork.Vpc
                 : string.Equals(profile?.Text("endpoint_type") ?? _environment.First(EnvironmentNames.EndpointType), "vpc", StringComparison.OrdinalIgnoreCase),
@@ -119,16 +119,7 @@ internal sealed class SessionResolver
         return new ResolvedSession(connection, mode, request.Arn);
     }
 
-    // A bare host gets TLS; plain http is for those who wrote it.
-    private Uri? EndpointOf(StoredProfile? profile)
-    {
-        var text = profile?.Text("endpoint") ?? _environment.First(EnvironmentNames.Endpoint);
-        if (text is null)
-            return null;
-        return Uri.TryCreate(text.Contains("://") ? text : "https://" + text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"
-            ? endpoint
-            : throw new RollingUpdateException(ErrorKind.InvalidInput, "InvalidEndpoint", "The endpoint cannot be a host.", "Correct endpoint in the profile, or ALIBABA_CLOUD_ENDPOINT.");
-    }
+    private Uri? EndpointOf(StoredProfile? profile) => EndpointAddress.Stored(profile?.Text("endpoint") ?? _environment.First(EnvironmentNames.Endpoint));
 
     private static TimeSpan? Seconds(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;

@@ -165,6 +165,8 @@ public class ProfileCmdletTests
     [InlineData("Set-AliyunProfile dev -RegionId ''", "RegionMissing", "-RegionId")]
     [InlineData("Set-AliyunProfile ' dev' -RegionId cn-hangzhou", "InvalidProfileName", "space")]
     [InlineData("Set-AliyunProfile t -Mode BearerToken -BearerToken $In -BearerTokenHeaderKey 'a:b' -RegionId cn-hangzhou", "InvalidHeaderKey", "x-acs-bearer-token")]
+    [InlineData("Set-AliyunProfile dev -Endpoint https://proxy.example/path", "InvalidEndpoint", "http://127.0.0.1:8080")]
+    [InlineData("Set-AliyunProfile dev -Endpoint 'no host'", "InvalidEndpoint", "http://127.0.0.1:8080")]
     [InlineData("Switch-AliyunProfile none", "ProfileNotFound", "dev, prod, prod eu")]
     [InlineData("Remove-AliyunProfile none -Confirm:$false", "ProfileNotFound", "dev, prod, prod eu")]
     public void What_would_not_work_is_an_error_and_nothing_is_written(string command, string errorId, string part)

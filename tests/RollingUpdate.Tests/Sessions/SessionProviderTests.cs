@@ -182,6 +182,35 @@ public class SessionProviderTests
         Assert.Equal(new Uri("https://proxy.example"), new SessionProvider(home.Environment).Describe(null, null).Endpoint);
     }
 
+    [Theory]
+    [InlineData("proxy.example", "https://proxy.example/")]
+    [InlineData("localhost:8080", "https://localhost:8080/")]
+    [InlineData("http://127.0.0.1:8080/", "http://127.0.0.1:8080/")]
+    [InlineData("", null)]
+    public void What_is_typed_as_an_endpoint_is_read_as_one_of_a_profile_is(string typed, string? expected)
+    {
+        using var home = new TemporaryHome(TwoProfiles);
+        var session = new SessionProvider(home.Environment).Connect(new ConnectRequest { Endpoint = new Uri(typed, UriKind.RelativeOrAbsolute) });
+        Assert.Equal(expected, session.Endpoint?.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("ftp://proxy.example")]
+    [InlineData("no host")]
+    [InlineData("https://proxy.example/oos")]
+    [InlineData("https://proxy.example/?x=s3cr3t")]
+    [InlineData("https://proxy.example/#x")]
+    [InlineData("https://user:s3cr3t@proxy.example")]
+    public void An_endpoint_that_is_more_or_less_than_a_host_is_refused_wherever_it_comes_from(string endpoint)
+    {
+        using var home = new TemporaryHome(TwoProfiles);
+        var provider = new SessionProvider(home.Environment);
+        var typed = AssertError("InvalidEndpoint", "endpoint", () => provider.Connect(new ConnectRequest { Endpoint = new Uri(endpoint, UriKind.RelativeOrAbsolute) }));
+        Assert.DoesNotContain("s3cr3t", typed.Message + typed.RecommendedAction, StringComparison.Ordinal);
+        home.Variables["ALIBABA_CLOUD_ENDPOINT"] = endpoint;
+        AssertError("InvalidEndpoint", "endpoint", () => provider.Describe(null, null));
+    }
+
     private static RollingUpdateException AssertError(string errorId, string part, Func<object> work)
     {
         var error = Assert.Throws<RollingUpdateException>(work);

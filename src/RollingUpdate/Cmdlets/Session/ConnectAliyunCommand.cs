@@ -76,7 +76,7 @@ public sealed class ConnectAliyunCommand : CloudCommand
     [ArgumentCompleter(typeof(RegionIdCompleter))]
     public string? RegionId { get; set; }
 
-    /// <summary>Scheme, host and port to use for every product, such as that of a simulator. Plain http has to be written out.</summary>
+    /// <summary>Scheme, host and port to use for every product, such as that of a simulator. A bare host gets https; plain http has to be written out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public Uri? Endpoint { get; set; }
 

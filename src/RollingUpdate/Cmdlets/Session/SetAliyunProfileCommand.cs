@@ -145,7 +145,7 @@ public sealed class SetAliyunProfileCommand : ProfileCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? BearerTokenHeaderKey { get; set; }
 
-    /// <summary>The endpoint to use for every product; an empty text for the products' own.</summary>
+    /// <summary>Scheme, host and port to use for every product; a bare host gets https. An empty text for the products' own.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public Uri? Endpoint { get; set; }
 
@@ -228,7 +228,8 @@ public sealed class SetAliyunProfileCommand : ProfileCommand
         // Of line ends and the like the CLI frees the token itself.
         Set(change, "bearer_token", Plain(BearerToken)?.Trim('\r', '\n', '\0'));
         Set(change, "bearer_token_header_key", BearerTokenHeaderKey);
-        Set(change, "endpoint", Endpoint?.OriginalString.TrimEnd('/'));
+        if (Endpoint is not null)
+            change.Set("endpoint", EndpointAddress.Typed(Endpoint) is null ? null : Endpoint.OriginalString.TrimEnd('/'));
         Set(change, "endpoint_type", Network is null ? null : Network == AliyunNetwork.Vpc ? "vpc" : "");
         Set(change, "language", Language?.ToLowerInvariant());
         Set(change, "read_timeout", ReadTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
