@@ -38,7 +38,7 @@ public class ProfileCmdletTests
 
     [Theory]
     [InlineData("External", "\"process_command\":\"/opt/vault --token s3cr3t\"", "/opt/vault …")]
-    [InlineData("CredentialsURI", "\"credentials_uri\":\"http://user:s3cr3t@127.0.0.1:99/c?key=s3cr3t\"", "http://127.0.0.1:99/c")]
+    [InlineData("CredentialsURI", "\"credentials_uri\":\"http://user:s3cr3t@127.0.0.1:99/c?key=s3cr3t\"", "http://127.0.0.1:99")]
     [InlineData("BearerToken", "\"bearer_token\":\"s3cr3t\",\"bearer_token_header_key\":\"x-t\"", "***@x-t")]
     [InlineData("OAuth", "\"oauth_access_token\":\"s3cr3ts3cr3t-end\",\"oauth_site_type\":\"CN\"", "***end@CN")]
     [InlineData("CloudSSO", "\"cloud_sso_sign_in_url\":\"https://s\",\"cloud_sso_account_id\":\"1\",\"cloud_sso_access_config\":\"ac\",\"access_token\":\"s3cr3t\"", "1@ac")]

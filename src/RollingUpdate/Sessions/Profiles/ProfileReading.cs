@@ -51,9 +51,9 @@ internal static class ProfileReading
         CredentialModes.RamRoleArnWithRoleName or CredentialModes.OIDC => profile.Text("ram_role_arn") ?? "",
         CredentialModes.ChainableRamRoleArn => Join(":", profile.Text("source_profile"), profile.Text("ram_role_arn")),
         CredentialModes.RsaKeyPair => profile.Text("key_pair_name") ?? "",
-        // The CLI shows these two in full; their arguments may be secrets.
+        // The CLI shows these two in full; their arguments and paths may be secrets.
         CredentialModes.External => profile.Text("process_command") is { } command ? WordOf(command) : "",
-        CredentialModes.CredentialsURI => Uri.TryCreate(profile.Text("credentials_uri"), UriKind.Absolute, out var uri) ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : "",
+        CredentialModes.CredentialsURI => Uri.TryCreate(profile.Text("credentials_uri"), UriKind.Absolute, out var uri) ? uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : "",
         CredentialModes.CloudSSO => Join("@", profile.Text("cloud_sso_account_id"), profile.Text("cloud_sso_access_config")),
         CredentialModes.OAuth => Join("@", Ending(profile.Text("oauth_access_token"), ShortestToMask), profile.Text("oauth_site_type")),
         CredentialModes.BearerToken => Join("@", Ending(profile.Text("bearer_token"), ShortestToMask), profile.Text("bearer_token_header_key")),
