@@ -19,13 +19,13 @@ internal static class FailureMeaning
     public static AliyunApiException ToException(ApiFailure failure)
     {
         var message = Describe(failure);
-        if (failure.HttpStatus == 429 || failure.RetryAfter is not null || failure.Code.IndexOf("Throttling", StringComparison.OrdinalIgnoreCase) >= 0)
+        if (IsThrottled(failure))
             return new ThrottledException(message, failure);
         if (failure.HttpStatus >= 500)
             return new ServiceFailureException(message, failure);
         if (failure.HttpStatus == 401 || StartsWithAny(failure.Code, CredentialCodes))
             return new CredentialRefusedException(message, failure);
-        if (failure.HttpStatus == 403 || StartsWithAny(failure.Code, PermissionCodes))
+        if (IsDenied(failure))
             return new AccessDeniedException(message, failure);
         if (IsNotFound(failure))
             return new ResourceNotFoundException(message, failure);
@@ -47,6 +47,16 @@ internal static class FailureMeaning
             details += $", request {failure.RequestId}";
         return $"{text} ({details})";
     }
+
+    // A server that fails and names a time to wait may have done the work all the same; one that throttles says so by its code.
+    private static bool IsThrottled(ApiFailure failure) =>
+        failure.HttpStatus == 429 ||
+        (failure.RetryAfter is not null && failure.HttpStatus < 500) ||
+        failure.Code.IndexOf("Throttling", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    // ECS answers 403 too where a thing is in the wrong state, such as IncorrectInstanceStatus: the status alone tells only when there is no code.
+    private static bool IsDenied(ApiFailure failure) =>
+        failure.DeniedAction is not null || failure.Code == "Http403" || StartsWithAny(failure.Code, PermissionCodes);
 
     // InvalidAction.NotFound speaks of a request that is wrong, not of a thing that is missing.
     private static bool IsNotFound(ApiFailure failure) =>

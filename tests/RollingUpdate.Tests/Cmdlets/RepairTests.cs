@@ -87,6 +87,33 @@ public class RepairTests
         Assert.Equal(("Running", "InService"), (repaired.Status, repaired.LifecycleState));
     }
 
+    [Theory]
+    [InlineData(SimulatorFaultKind.LoseReply)]
+    [InlineData(SimulatorFaultKind.Malformed)]
+    public void A_start_whose_answer_gets_lost_has_started_the_instance_all_the_same(SimulatorFaultKind fault)
+    {
+        using var shell = new Shell();
+        var first = shell.Simulator.InstancesOf(Shell.GroupId)[0].InstanceId;
+        shell.Simulator.AddInstanceFault(first, "ReplaceSystemDisk");
+        Fail(shell, $"{Shell.GroupId} -ImageId {Shell.NewImage}");
+        shell.Simulator.AddFault("StartInstance", fault);
+        shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false").WithoutErrors();
+        Assert.Contains(shell.Simulator.Calls, call => call.Code == "IncorrectInstanceStatus");
+        Assert.Equal("InService", State(shell.Simulator, first));
+    }
+
+    [Fact]
+    public void A_start_that_is_refused_is_an_error_at_once()
+    {
+        using var shell = new Shell();
+        var first = shell.Simulator.InstancesOf(Shell.GroupId)[0].InstanceId;
+        shell.Simulator.AddInstanceFault(first, "ReplaceSystemDisk");
+        Fail(shell, $"{Shell.GroupId} -ImageId {Shell.NewImage}");
+        shell.Simulator.AddFault(new SimulatorFault("StartInstance", SimulatorFaultKind.Error) { Code = "Forbidden.RAM", HttpStatus = 403, Count = 99 });
+        shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false").Error("AccessDenied");
+        Assert.Single(shell.Simulator.Calls, call => call.Action == "StartInstance");
+    }
+
     [Fact]
     public void A_configuration_whose_image_no_instance_got_gets_the_old_one_back()
     {

@@ -17,6 +17,8 @@ public class FailureTests
     [InlineData(403, "NoPermission", typeof(AccessDeniedException))]
     [InlineData(404, "InvalidScalingGroupId.NotFound", typeof(ResourceNotFoundException))]
     [InlineData(400, "EntityNotExists.Template", typeof(ResourceNotFoundException))]
+    [InlineData(403, "IncorrectInstanceStatus", typeof(InvalidRequestException))]
+    [InlineData(403, "InvalidAction", typeof(InvalidRequestException))]
     [InlineData(404, "InvalidAction.NotFound", typeof(InvalidRequestException))]
     [InlineData(400, "InvalidParameter", typeof(InvalidRequestException))]
     [InlineData(400, "IdempotentParameterMismatch", typeof(InvalidRequestException))]
@@ -34,10 +36,12 @@ public class FailureTests
         Assert.Contains("REQ-1", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_missing_permission_names_the_action()
+    [Theory]
+    [InlineData("NoPermission")]
+    [InlineData("SomethingOfItsOwn")]
+    public async Task A_missing_permission_names_the_action(string code)
     {
-        const string body = """{"Code":"NoPermission","Message":"no","AccessDeniedDetail":{"AuthAction":"oos:StartExecution"}}""";
+        var body = $$$"""{"Code":"{{{code}}}","Message":"no","AccessDeniedDetail":{"AuthAction":"oos:StartExecution"}}""";
         using var server = new LoopbackServer((_, _) => LoopbackServer.Json(body, 403));
         var error = await Assert.ThrowsAsync<AccessDeniedException>(() => RetryTests.CallAsync(new TestConnection(server.Address), repeatable: false));
         Assert.Contains("oos:StartExecution", error.Message, StringComparison.Ordinal);

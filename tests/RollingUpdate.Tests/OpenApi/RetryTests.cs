@@ -78,6 +78,20 @@ public class RetryTests
     }
 
     [Fact]
+    public async Task A_server_that_fails_and_names_a_time_may_have_done_the_work_all_the_same()
+    {
+        string Failing() => LoopbackServer.Json("""{"Code":"ServiceUnavailable","Message":"m"}""", 503, "x-acs-retry-after: 2500");
+        using var server = new LoopbackServer((_, _) => Failing());
+        await Assert.ThrowsAsync<ServiceFailureException>(() => CallAsync(new TestConnection(server.Address), repeatable: false));
+        Assert.Single(server.Requests);
+
+        using var other = new LoopbackServer((_, n) => n == 1 ? Failing() : LoopbackServer.Json(Good));
+        var connection = new TestConnection(other.Address);
+        Assert.Equal("v", await CallAsync(connection, repeatable: true));
+        Assert.Equal(TimeSpan.FromMilliseconds(2500), Assert.Single(connection.Clock.Delays));
+    }
+
+    [Fact]
     public async Task Throttling_that_does_not_end_becomes_an_error_after_growing_pauses()
     {
         using var server = new LoopbackServer((_, _) => LoopbackServer.Json("""{"Code":"Throttling","Message":"m"}""", 429));

@@ -81,8 +81,7 @@ internal sealed class GroupRepairer
     {
         for (var looks = 1; ; looks++)
         {
-            var machines = await _ecs.DescribeInstancesAsync(new[] { instanceId }, cancellation).ConfigureAwait(false);
-            var status = machines.Count > 0 ? machines[0].Status : null;
+            var status = await StatusAsync(instanceId, cancellation).ConfigureAwait(false);
             if (status is null or "Running")
                 return;
             if (looks >= MostLooks)
@@ -93,8 +92,28 @@ internal sealed class GroupRepairer
             }
 
             if (status == "Stopped")
-                await _ecs.StartInstanceAsync(instanceId, cancellation).ConfigureAwait(false);
+                await StartAsync(instanceId, cancellation).ConfigureAwait(false);
             await _api.Clock.DelayAsync(BetweenLooks, cancellation).ConfigureAwait(false);
         }
+    }
+
+    private async Task StartAsync(string instanceId, CancellationToken cancellation)
+    {
+        try
+        {
+            await _ecs.StartInstanceAsync(instanceId, cancellation).ConfigureAwait(false);
+        }
+        catch (AliyunApiException)
+        {
+            // It may have worked with its answer lost; sent again, it is refused then.
+            if (await StatusAsync(instanceId, cancellation).ConfigureAwait(false) == "Stopped")
+                throw;
+        }
+    }
+
+    private async Task<string?> StatusAsync(string instanceId, CancellationToken cancellation)
+    {
+        var machines = await _ecs.DescribeInstancesAsync(new[] { instanceId }, cancellation).ConfigureAwait(false);
+        return machines.Count > 0 ? machines[0].Status : null;
     }
 }
