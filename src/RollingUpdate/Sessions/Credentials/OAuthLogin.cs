@@ -55,25 +55,10 @@ internal sealed class OAuthLogin : ICredentialFetcher
         var profile = _login.Read();
         if (KeptKey(profile, refused) is { } other)
             return other;
-        var refreshed = !TokenIsGood(profile);
-        if (refreshed)
-            profile = await RefreshAsync(profile, cancellation).ConfigureAwait(false);
-        try
-        {
-            return await ExchangeAsync(profile, cancellation).ConfigureAwait(false);
-        }
-        catch (AliyunApiException error) when (!refreshed && error.HttpStatus is 400 or 401 && profile.Text("oauth_refresh_token") is not null)
-        {
-            // Withdrawn before its time.
-            return await ExchangeAsync(await RefreshAsync(profile, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-        }
-        catch (AliyunApiException error)
-        {
-            throw _origin.Failed(ExchangeStep, error, _signIn);
-        }
+        return TokenIsGood(profile)
+            ? await ExchangeAsync(profile, mayRefresh: profile.Text("oauth_refresh_token") is not null, cancellation).ConfigureAwait(false)
+            : await RefreshAndExchangeAsync(profile, cancellation).ConfigureAwait(false);
     }
-
-    private string ExchangeStep => $"exchanging the access token for a key at {_address.Authority}";
 
     private AccessCredential? KeptKey(StoredProfile profile, AccessCredential? refused) =>
         SavedLogin.KeyIn(profile) is { } key && key.ExpiresAt > _clock.UtcNow + RefreshingCredentialSource.Margin && key.SecurityToken != refused?.SecurityToken ? key : null;
@@ -119,13 +104,31 @@ internal sealed class OAuthLogin : ICredentialFetcher
         cancellation.ThrowIfCancellationRequested();
     }
 
-    private async Task<AccessCredential> ExchangeAsync(StoredProfile profile, CancellationToken cancellation)
+    private async Task<AccessCredential> RefreshAndExchangeAsync(StoredProfile profile, CancellationToken cancellation) =>
+        await ExchangeAsync(await RefreshAsync(profile, cancellation).ConfigureAwait(false), mayRefresh: false, cancellation).ConfigureAwait(false);
+
+    private async Task<AccessCredential> ExchangeAsync(StoredProfile profile, bool mayRefresh, CancellationToken cancellation)
     {
-        var token = profile.Text("oauth_access_token") ?? throw _origin.Failed(ExchangeStep, "the profile has no access token", _signIn);
+        var step = $"exchanging the access token for a key at {_address.Authority}";
+        var token = profile.Text("oauth_access_token") ?? throw _origin.Failed(step, "the profile has no access token", _signIn);
         var headers = new Dictionary<string, string> { ["Authorization"] = "Bearer " + token };
         using var content = new StringContent("", System.Text.Encoding.UTF8, "application/json");
-        var body = await CredentialHttp.Default.SendAsync(HttpMethod.Post, new Uri(_address, "/v1/exchange"), headers, content, new[] { token }, cancellation).ConfigureAwait(false);
-        var key = FetchedKey.Read(CredentialHttp.ObjectIn(body)) ?? throw _origin.Failed(ExchangeStep, "the answer holds no key", _signIn);
+        string body;
+        try
+        {
+            body = await CredentialHttp.Default.SendAsync(HttpMethod.Post, new Uri(_address, "/v1/exchange"), headers, content, new[] { token }, cancellation).ConfigureAwait(false);
+        }
+        catch (AliyunApiException error) when (mayRefresh && error.HttpStatus is 400 or 401)
+        {
+            // Withdrawn before its time.
+            return await RefreshAndExchangeAsync(profile, cancellation).ConfigureAwait(false);
+        }
+        catch (AliyunApiException error)
+        {
+            throw _origin.Failed(step, error, _signIn);
+        }
+
+        var key = FetchedKey.Read(CredentialHttp.ObjectIn(body)) ?? throw _origin.Failed(step, "the answer holds no key", _signIn);
         if (key.ExpiresAt is { } end)
             _login.SaveKey(key, end, cancellation);
         return key;

@@ -107,6 +107,17 @@ public class OAuthLoginTests
     }
 
     [Fact]
+    public async Task A_key_that_is_refused_with_the_refreshed_token_too_is_told_with_profile_and_step()
+    {
+        using var home = Home("CN", access: Soon, key: Past);
+        using var service = new OAuthStandIn(home) { ExchangeRefuses = true };
+        var error = await home.ErrorAsync("CredentialsNotObtained", "access-0", "access-1");
+        Assert.Contains("Profile 'browser' (mode OAuth) gives no credentials: exchanging the access token", error.Message, StringComparison.Ordinal);
+        Assert.Contains("aliyun configure --profile browser --mode OAuth", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(["/v1/exchange", "/v1/token", "/v1/exchange"], service.Requests.Select(request => request.Target));
+    }
+
+    [Fact]
     public async Task A_login_that_has_ended_asks_to_sign_in_again()
     {
         using var home = Home("CN", access: Past, key: Past);
@@ -185,6 +196,8 @@ public class OAuthLoginTests
 
         public bool ExchangeFails { get; set; }
 
+        public bool ExchangeRefuses { get; set; }
+
         public Action? BeforeToken { get; set; }
 
         public int Refusals { get; private set; }
@@ -218,7 +231,7 @@ public class OAuthLoginTests
         {
             if (ExchangeFails)
                 return LoopbackServer.Json("{}", 503);
-            if (authorization != $"Bearer access-{_tokens}")
+            if (ExchangeRefuses || authorization != $"Bearer access-{_tokens}")
                 return LoopbackServer.Json("""{"error":"invalid_token"}""", 401);
             var key = JObject.Parse(StsStandIn.Key(++_keys, _home.Clock));
             return LoopbackServer.Json(new JObject(key.Properties().Select(part => new JProperty(char.ToLowerInvariant(part.Name[0]) + part.Name[1..], part.Value))).ToString());
