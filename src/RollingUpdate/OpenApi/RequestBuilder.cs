@@ -17,6 +17,9 @@ internal static class RequestBuilder
     public const int LongestQuery = 4096;
 
     private const string FormType = "application/x-www-form-urlencoded";
+
+    // What the gateway wants in the address of a call without a signature, wherever its parameters are.
+    private const string AnonymousQuery = "Format=json";
     private static readonly string UserAgent = $"RollingUpdate/{typeof(RequestBuilder).Assembly.GetName().Version.ToString(3)}";
 
     /// <param name="call">What is called.</param>
@@ -29,7 +32,7 @@ internal static class RequestBuilder
         ApiCall call, string canonicalQuery, Uri endpoint, AccessCredential? credential, DateTimeOffset now, string nonce)
     {
         var inBody = call.Confidential || canonicalQuery.Length > LongestQuery;
-        var query = inBody ? "" : canonicalQuery;
+        var query = !inBody ? canonicalQuery : call.Anonymous ? AnonymousQuery : "";
         var body = inBody ? Encoding.UTF8.GetBytes(canonicalQuery) : Array.Empty<byte>();
         var hash = RequestSigner.HashOf(body);
         var headers = Headers(call, endpoint, credential, now, nonce, hash, inBody);

@@ -123,7 +123,7 @@ public class AssumedRoleTests
         home.Clock.UtcNow += TimeSpan.FromHours(1);
         Assert.Equal("STS.2", (await source.GetAsync(default)).AccessKeyId);
         Assert.All(sts.Requests, request => Assert.False(request.Headers.ContainsKey("Authorization")));
-        Assert.All(sts.Requests, request => Assert.Equal("/", request.Target));
+        Assert.All(sts.Requests, request => Assert.Equal("/?Format=json", request.Target));
         var form = StsStandIn.Form(sts.Requests[0].Body);
         Assert.Equal(("AssumeRoleWithOIDC", "3600", "jwt-one\n"), (sts.Requests[0].Headers["x-acs-action"], form["DurationSeconds"], form["OIDCToken"]));
         Assert.Equal("jwt-two", StsStandIn.Form(sts.Requests[1].Body)["OIDCToken"]);
