@@ -41,7 +41,7 @@ internal sealed class OosClient
             .Add("Description", request.Description)
             .Add("ResourceGroupId", request.ResourceGroupId)
             .Add("Tags", JsonWriting.Of(request.Tags));
-        return _api.CallAsync(call, json => ReadMember(json, "Execution") ?? new OosExecution(), cancellation);
+        return _api.CallAsync(call, json => ReadMember(json, "Execution") ?? throw new JsonReaderException("The answer has no Execution."), cancellation);
     }
 
     /// <summary>One execution by its id; null when there is none (OOS answers that with an empty list).</summary>
