@@ -58,7 +58,7 @@ internal sealed class EcsClient
     /// <summary>The instances there are among these, by id.</summary>
     public async Task<Dictionary<string, EcsInstance>> MapInstancesAsync(IEnumerable<string> instanceIds, CancellationToken cancellation)
     {
-        var found = await DescribeInstancesAsync(instanceIds.ToList(), cancellation).ConfigureAwait(false);
+        var found = await DescribeInstancesAsync(instanceIds.Distinct().ToList(), cancellation).ConfigureAwait(false);
         return found.ToDictionary(instance => instance.InstanceId);
     }
 

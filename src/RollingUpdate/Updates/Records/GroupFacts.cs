@@ -58,7 +58,9 @@ internal sealed class GroupFacts
         var ess = new EssClient(api);
         if (await ess.FindScalingGroupAsync(scalingGroupId, cancellation).ConfigureAwait(false) is not { } group)
             return null;
-        var facts = new GroupFacts(api, group) { Members = await ess.DescribeScalingInstances(scalingGroupId).AllAsync(cancellation).ConfigureAwait(false) };
+        var listed = await ess.DescribeScalingInstances(scalingGroupId).AllAsync(cancellation).ConfigureAwait(false);
+        // A group that changes between two pages may list an instance on both.
+        var facts = new GroupFacts(api, group) { Members = listed.GroupBy(member => member.InstanceId).Select(same => same.First()).ToList() };
         if (group.GroupType != "ECI")
             facts.Machines = await new EcsClient(api).MapInstancesAsync(facts.Members.Select(member => member.InstanceId), cancellation).ConfigureAwait(false);
         return facts;
