@@ -66,7 +66,9 @@ internal static class ChildProcess
         if (program.IndexOfAny(new[] { Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar }) >= 0)
             return program;
         var endings = Path.DirectorySeparatorChar == '\\' && !Path.HasExtension(program) ? new[] { ".exe", ".cmd", ".bat", ".com" } : new[] { "" };
-        foreach (var folder in path.Split(new[] { Path.PathSeparator }, StringSplitOptions.RemoveEmptyEntries))
+        // Windows takes a folder in quotes too; one that cannot be a folder would be an exception on .NET Framework.
+        var folders = path.Split(new[] { Path.PathSeparator }, StringSplitOptions.RemoveEmptyEntries).Select(folder => folder.Trim('"'));
+        foreach (var folder in folders.Where(folder => folder.IndexOfAny(Path.GetInvalidPathChars()) < 0))
             foreach (var ending in endings)
                 if (File.Exists(Path.Combine(folder, program + ending)))
                     return Path.Combine(folder, program + ending);
@@ -79,9 +81,9 @@ internal static class ChildProcess
         {
             process.Kill();
         }
-        catch (InvalidOperationException)
+        catch (Exception error) when (error is InvalidOperationException or Win32Exception)
         {
-            // It has ended in the same moment.
+            // It has ended, or is ending, in the same moment.
         }
     }
 }

@@ -36,6 +36,15 @@ public class ExternalProcessTests
     }
 
     [UnixFact]
+    public async Task A_folder_of_path_may_be_quoted()
+    {
+        using var home = Script($"echo '{Key}'\n");
+        Profile(home, $"sh {Path.Combine(home.Folder, "get.sh")}");
+        home.Variables["PATH"] = "\"/nowhere\":\"/bin\"";
+        Assert.Equal("STS.ext", (await home.FetchAsync()).AccessKeyId);
+    }
+
+    [UnixFact]
     public async Task It_is_run_once_and_again_before_the_end_it_told_or_when_refused()
     {
         using var home = Script("echo x >> \"$0.runs\"\necho '{\"mode\":\"StsToken\",\"access_key_id\":\"STS.'$(wc -l < \"$0.runs\" | tr -d ' ')'\",\"access_key_secret\":\"s\",\"sts_token\":\"t\",\"expiration\":\"2099-12-31T23:59:59Z\"}'\n");
