@@ -10,10 +10,15 @@ namespace RollingUpdate.Sessions.Credentials;
 /// </summary>
 internal sealed class CredentialFactory
 {
-    private readonly Dictionary<string, ICredentialSource> _made = new(StringComparer.Ordinal);
+    // By title and mode, the last that was made: what a profile was before it changed is not needed again. A program's output has the title of its profile.
+    private readonly Dictionary<(string Title, string? Mode), (string Fingerprint, ICredentialSource Source)> _made = new();
 
     /// <summary>Forgets all keys that were fetched.</summary>
-    public void Forget() => _made.Clear();
+    public void Forget()
+    {
+        lock (_made)
+            _made.Clear();
+    }
 
     /// <exception cref="RollingUpdateException">The profile cannot be used; the message says why.</exception>
     public ICredentialSource Create(ProfileFields fields, CredentialContext context)
@@ -54,10 +59,16 @@ internal sealed class CredentialFactory
     // Making a fetcher costs nothing and checks the fields; what is kept is the one that holds a key.
     private ICredentialSource Keep(ProfileFields fields, CredentialContext context, ICredentialFetcher fetcher, AccessCredential? kept = null)
     {
-        var key = context.FingerprintOf(fields);
-        if (!_made.TryGetValue(key, out var source))
-            _made[key] = source = new RefreshingCredentialSource(fetcher, context.Environment.Clock, kept);
-        return source;
+        var fingerprint = context.FingerprintOf(fields);
+        // A program is asked off the pipeline's thread, and what it says leads here too.
+        lock (_made)
+        {
+            if (_made.TryGetValue((fields.Title, fields.Mode), out var made) && made.Fingerprint == fingerprint)
+                return made.Source;
+            var source = new RefreshingCredentialSource(fetcher, context.Environment.Clock, kept);
+            _made[(fields.Title, fields.Mode)] = (fingerprint, source);
+            return source;
+        }
     }
 
     private static RollingUpdateException Unusable(CredentialOrigin origin, string reason) => origin.Refused(

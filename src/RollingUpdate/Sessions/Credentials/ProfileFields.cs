@@ -24,6 +24,13 @@ internal sealed class ProfileFields
         ["bearer_token"] = EnvironmentNames.BearerToken,
     };
 
+    // They decide where a key comes from, whatever the profile says.
+    private static readonly string[][] ServiceVariables =
+    {
+        EnvironmentNames.MetadataAddress, EnvironmentNames.MetadataDisabled, EnvironmentNames.MetadataV1Disabled, EnvironmentNames.OAuthAddress,
+        EnvironmentNames.ExternalProcessDisabled,
+    };
+
     private readonly SessionEnvironment _environment;
     private readonly bool _filled;
 
@@ -64,7 +71,9 @@ internal sealed class ProfileFields
 
     /// <summary>All that decides what comes of it, secrets included: tells whether two are the same.</summary>
     public string Fingerprint() =>
-        string.Join("\n", new[] { Title, Mode, AccessKeyId, AccessKeySecret, SecurityToken, Profile.Fingerprint() }.Concat(Variables.Keys.Select(Text)));
+        string.Join("\n", new[] { Title, Mode, AccessKeyId, AccessKeySecret, SecurityToken, Profile.Fingerprint() }
+            .Concat(Variables.Keys.Select(Text))
+            .Concat(ServiceVariables.Select(names => _environment.First(names))));
 
     private void TakeKey()
     {
