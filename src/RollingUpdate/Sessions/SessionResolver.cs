@@ -89,10 +89,11 @@ internal sealed class SessionResolver
         var links = new List<ICredentialFetcher>();
         if (!EcsRamRole.IsDisabled(_environment))
             links.Add(new EcsRamRole(fields, context));
-        if (_environment.First(EnvironmentNames.CredentialsUri) is not null)
+        var hasAddress = _environment.First(EnvironmentNames.CredentialsUri) is not null && !ExternalSwitch.IsOn(_environment);
+        if (hasAddress)
             links.Add(new CredentialsUri(fields, context));
-        // Whoever works on an ECS instance says a region at least; without one nothing could be called anyway.
-        if (links.Count == 0 || region is null)
+        // Whoever works on an ECS instance says a region at least: where nobody has said anything, a region is not all that is missing.
+        if (links.Count == 0 || (region is null && !hasAddress))
             throw NoCredentials.Error($"There are no credentials: no profile in {_environment.ConfigPath}, none in the environment, and no session.");
         var shown = links.Count > 1 ? "DefaultChain" : links[0] is EcsRamRole ? CredentialModes.EcsRamRole : CredentialModes.CredentialsURI;
         return Build(request, null, shown, _credentials.CreateChain(fields, context, links), Region.Check(region, "The environment"));

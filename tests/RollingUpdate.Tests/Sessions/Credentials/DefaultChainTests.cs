@@ -60,6 +60,33 @@ public class DefaultChainTests
         Assert.DoesNotContain("metadata", (await home.ErrorAsync("NoProfile")).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_credentials_uri_that_is_switched_off_is_passed_over()
+    {
+        using var home = new TemporaryHome();
+        home.Variables["REGION"] = "cn-hangzhou";
+        using var service = new LoopbackServer((request, _) => request.Target.EndsWith("/web", StringComparison.Ordinal)
+            ? LoopbackServer.Json(UriKey.Replace("URI", "ECS", StringComparison.Ordinal))
+            : LoopbackServer.Reply("web", 200, "text/plain"));
+        home.Variables["ALIBABA_CLOUD_CREDENTIALS_URI"] = service.Address + "uri";
+        home.Variables["ROLLINGUPDATE_METADATA_ENDPOINT"] = service.Address.ToString();
+        home.Variables["ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS"] = "1";
+        Assert.Equal("ECS", (await home.FetchAsync()).AccessKeyId);
+        home.Variables["ALIBABA_CLOUD_ECS_METADATA_DISABLED"] = "true";
+        await home.ErrorAsync("NoProfile");
+        Assert.DoesNotContain(service.Requests, request => request.Target == "/uri");
+    }
+
+    [Fact]
+    public async Task Whoever_names_a_credentials_uri_and_no_region_is_told_of_the_region()
+    {
+        using var home = new TemporaryHome();
+        home.Variables["ALIBABA_CLOUD_CREDENTIALS_URI"] = "http://127.0.0.1:1/";
+        await home.ErrorAsync("RegionMissing");
+        home.Variables.Remove("ALIBABA_CLOUD_CREDENTIALS_URI");
+        await home.ErrorAsync("NoProfile");
+    }
+
     [Theory]
     [InlineData("type = sts\naccess_key_id = a\naccess_key_secret = \"b = c\"\nsecurity_token = t # no comment", "StsToken", "a b = c t # no comment")]
     [InlineData("; a comment\n# another\ntype=access_key\naccess_key_id=a\naccess_key_secret='b'\nenable = true", "AK", "a b")]
