@@ -33,11 +33,17 @@ public abstract class CloudCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        End();
         // Select-Object -First ends the pipeline while the next page may be on its way.
         _stopping.Cancel();
         _pump?.Dispose();
         _stopping.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The last that is done, whether the pipeline came to its end or was stopped before.</summary>
+    private protected virtual void End()
+    {
     }
 
     /// <summary>Runs work off the pipeline thread and waits for it there, writing its notes; Ctrl+C cancels it.</summary>

@@ -50,7 +50,7 @@ internal sealed class ExecutionResumer
         var type = action switch { ResumeAction.Retry => "RetryTask", ResumeAction.Skip => "SkipTask", _ => "Approve" };
         var failed = action == ResumeAction.Approve ? null : await FailedTasksAsync(paused.ExecutionId, cancellation).ConfigureAwait(false);
         // Between the look at the pause and the answer lay a question to an admin, or a gate: somebody else may have answered.
-        if (!await StillPausedAsync(paused, cancellation).ConfigureAwait(false))
+        if (!await IsStillPausedAsync(paused, cancellation).ConfigureAwait(false))
             return false;
         for (var lost = 0; ;)
         {
@@ -61,7 +61,7 @@ internal sealed class ExecutionResumer
             }
             catch (AliyunApiException error) when (error is NoAnswerException or ServiceFailureException)
             {
-                if (!await StillPausedAsync(paused, cancellation).ConfigureAwait(false))
+                if (!await IsStillPausedAsync(paused, cancellation).ConfigureAwait(false))
                     return true;
                 if (++lost >= MostLostAnswers)
                     throw;
@@ -69,7 +69,8 @@ internal sealed class ExecutionResumer
         }
     }
 
-    private async Task<bool> StillPausedAsync(OosExecution paused, CancellationToken cancellation) =>
+    /// <summary>Whether the execution is still at the pause that <paramref name="paused"/> shows.</summary>
+    public async Task<bool> IsStillPausedAsync(OosExecution paused, CancellationToken cancellation) =>
         await _oos.FindExecutionAsync(paused.ExecutionId, cancellation).ConfigureAwait(false) is { } now && IsSamePause(paused, now);
 
     private static bool IsSamePause(OosExecution before, OosExecution now)

@@ -31,12 +31,15 @@ internal sealed class ExecutionStarter
     /// <param name="request">What to start; its tags have the client token.</param>
     /// <param name="scalingGroupId">The group it works on.</param>
     /// <param name="warnings">Takes what the admin should know.</param>
+    /// <param name="onStarted">Is told it on any thread as soon as it is started: what is looked at after that may be cut off.</param>
     /// <param name="cancellation">Ends the calls.</param>
     /// <exception cref="RollingUpdateException">Another one was started at the same moment, or it is not known whether it was started.</exception>
     /// <exception cref="AliyunApiException">It was not started.</exception>
-    public async Task<OosExecution> StartAsync(StartExecutionRequest request, string scalingGroupId, ICollection<string> warnings, CancellationToken cancellation)
+    public async Task<OosExecution> StartAsync(
+        StartExecutionRequest request, string scalingGroupId, ICollection<string> warnings, Action<OosExecution> onStarted, CancellationToken cancellation)
     {
         var started = await StartOnceAsync(request, cancellation).ConfigureAwait(false);
+        onStarted(started);
         await SettleAsync(started, scalingGroupId, warnings, cancellation).ConfigureAwait(false);
         return started;
     }

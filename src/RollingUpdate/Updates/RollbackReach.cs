@@ -43,6 +43,9 @@ internal sealed class RollbackReach
     /// <summary>What the admin should know of it.</summary>
     public List<string> Warnings { get; } = new();
 
+    /// <summary>Whether it reaches no instance at all.</summary>
+    public bool IsEmpty => _taken.Count == 0;
+
     private bool IsOfContainers => _update.Kind == RollingUpdateKind.ContainerGroup;
 
     public static async Task<RollbackReach> ReadAsync(GroupFacts facts, EssRollingUpdate update, CancellationToken cancellation)

@@ -55,6 +55,9 @@ internal sealed class RollbackStarter
             ? null
             : RestoreOf(from, settings.ImageId ?? recorded.ConfigurationImageId ?? (string?)parameters["sourceImageId"]);
         var reach = await RollbackReach.ReadAsync(facts, EssRollingUpdate.From(source)!, cancellation).ConfigureAwait(false);
+        // What the template does with no instance at all is not documented. Of container groups it still gives the configuration back.
+        if (reach.IsEmpty && kind != RollingUpdateKind.ContainerGroup)
+            throw NothingToRollBack(source, groupId);
         var summary = $"Roll {facts.Group.Label} back to {goal}" + await reach.DescribeAsync(parameters, batches, cancellation).ConfigureAwait(false);
         if (!source.IsTerminal)
             summary = $"Cancel {executionId} (it is {source.Status}), then: {summary}";
@@ -71,7 +74,10 @@ internal sealed class RollbackStarter
     }
 
     /// <summary>Cancels the update where it still runs, and starts the rollback.</summary>
-    public async Task<OosExecution> StartAsync(PreparedRollback prepared, CancellationToken cancellation)
+    /// <param name="prepared">What was prepared.</param>
+    /// <param name="onStarted">Is told the rollback on any thread as soon as it is started.</param>
+    /// <param name="cancellation">Ends the calls.</param>
+    public async Task<OosExecution> StartAsync(PreparedRollback prepared, Action<OosExecution> onStarted, CancellationToken cancellation)
     {
         var sourceId = prepared.Source.ExecutionId;
         if (!prepared.Source.IsTerminal)
@@ -81,7 +87,7 @@ internal sealed class RollbackStarter
         }
 
         await new RunningUpdates(_api).CheckNoneAsync(prepared.ScalingGroupId, sourceId, cancellation).ConfigureAwait(false);
-        return await new ExecutionStarter(_api).StartAsync(prepared.Request, prepared.ScalingGroupId, prepared.Warnings, cancellation).ConfigureAwait(false);
+        return await new ExecutionStarter(_api).StartAsync(prepared.Request, prepared.ScalingGroupId, prepared.Warnings, onStarted, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Gives the scaling configuration its old image back. What keeps it from doing so is told in the answer; null when all is well.</summary>
@@ -98,6 +104,12 @@ internal sealed class RollbackStarter
         await ess.ModifyScalingConfigurationImageAsync(restore.ScalingConfigurationId, restore.ImageId, cancellation).ConfigureAwait(false);
         return null;
     }
+
+    private static RollingUpdateException NothingToRollBack(OosExecution source, string groupId) => new(
+        ErrorKind.InvalidState, "NothingToRollBack", $"{source.ExecutionId} ({source.Status}) has worked on no instance that exists, so there is nothing for a rollback to do.",
+        source.IsTerminal
+            ? $"Put right what is left of it: Repair-EssScalingGroup {groupId}."
+            : $"Cancel it with Stop-OosExecution {source.ExecutionId}, then put right what is left: Repair-EssScalingGroup {groupId}.");
 
     private static RollingUpdateKind CheckSource(OosExecution source)
     {

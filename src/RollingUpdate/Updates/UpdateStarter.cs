@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 using RollingUpdate.Oos;
@@ -32,6 +33,10 @@ internal sealed class UpdateStarter
             $"The client token {clientToken} has started {started.ExecutionId} already, which is something else.", "Give a new -ClientToken for every start that is meant.");
     }
 
-    public Task<OosExecution> StartAsync(PreparedStart prepared, CancellationToken cancellation) =>
-        new ExecutionStarter(_api).StartAsync(prepared.Request, prepared.Plan.ScalingGroupId, prepared.Warnings, cancellation);
+    /// <summary>Starts it.</summary>
+    /// <param name="prepared">What was prepared.</param>
+    /// <param name="onStarted">Is told the execution on any thread as soon as it is started.</param>
+    /// <param name="cancellation">Ends the calls.</param>
+    public Task<OosExecution> StartAsync(PreparedStart prepared, Action<OosExecution> onStarted, CancellationToken cancellation) =>
+        new ExecutionStarter(_api).StartAsync(prepared.Request, prepared.Plan.ScalingGroupId, prepared.Warnings, onStarted, cancellation);
 }

@@ -89,6 +89,29 @@ public class GateTests
         Assert.DoesNotContain("NotifyExecution", shell.MutatingCalls);
     }
 
+    [Theory]
+    [InlineData("Stop")]
+    [InlineData("Pause")]
+    [InlineData("Rollback")]
+    public void A_late_no_is_worth_nothing_when_somebody_has_let_the_update_pass(string failureAction)
+    {
+        using var shell = TakingTurns();
+        // The gate says no while the next batch runs already; it is asked anew after that one.
+        var result = shell.Run($$"""
+            $global:asked = @()
+            Start-EssRollingUpdate {{Shell.GroupId}} -Script 'sleep 300' -RollbackScript 'echo 1' -BatchNumber 3 -GateTimeout 60 -FailureAction {{failureAction}} -Gate {
+                $global:asked += $_.InstancesSucceeded
+                if ($global:asked.Count -eq 1) { Resume-OosExecution $_.ExecutionId }
+                $_.InstancesSucceeded -gt 2
+            }
+            $global:asked
+            """).WithoutErrors();
+        var update = Assert.Single(shell.Simulator.Executions);
+        Assert.Equal("Success", update.Status);
+        Assert.Equal(["2", "4"], result.Output.Skip(1).Select(item => item.ToString()).Distinct());
+        Assert.DoesNotContain(result.Warnings, warning => warning.Contains("The gate of", StringComparison.Ordinal));
+    }
+
     private static Shell TakingTurns()
     {
         var shell = new Shell();

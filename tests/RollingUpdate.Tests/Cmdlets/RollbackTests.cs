@@ -63,6 +63,32 @@ public class RollbackTests
     }
 
     [Fact]
+    public void An_update_that_touched_no_instance_is_not_rolled_back_and_the_repair_is_named()
+    {
+        using var shell = new Shell();
+        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -ImageId {Shell.NewImage}").Single<OosExecution>();
+        Assert.Contains("Stop-OosExecution", shell.Run("Start-EssRollback $In -Confirm:$false", update.ExecutionId).Error("NothingToRollBack").AllText(), StringComparison.Ordinal);
+        shell.Run("Stop-OosExecution $In -Confirm:$false", update.ExecutionId).WithoutErrors();
+        Assert.Empty(shell.Simulator.ChildExecutions(update.ExecutionId));
+        var error = shell.Run("Start-EssRollback $In -Wait -Confirm:$false", update.ExecutionId).Error("NothingToRollBack");
+        Assert.Contains($"Repair-EssScalingGroup {Shell.GroupId}", error.AllText(), StringComparison.Ordinal);
+        Assert.Single(shell.Simulator.Executions);
+        var wait = shell.Run("Wait-OosExecution $In", update.ExecutionId).Error("ExecutionFailed");
+        Assert.DoesNotContain("Start-EssRollback", wait.AllText(), StringComparison.Ordinal);
+        Assert.Contains($"Repair-EssScalingGroup {Shell.GroupId}", wait.AllText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_update_whose_instances_are_all_gone_is_not_rolled_back()
+    {
+        using var shell = new Shell();
+        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 2' -Wait").Single<OosExecution>();
+        foreach (var instance in shell.Simulator.InstancesOf(Shell.GroupId))
+            shell.Simulator.RemoveInstance(instance.InstanceId);
+        shell.Run("Start-EssRollback $In -Confirm:$false", update.ExecutionId).Error("NothingToRollBack");
+    }
+
+    [Fact]
     public void A_configuration_that_was_changed_since_is_left_alone_and_told()
     {
         using var shell = new Shell();

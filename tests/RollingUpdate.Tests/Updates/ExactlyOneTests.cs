@@ -51,7 +51,7 @@ public sealed class ExactlyOneTests : IDisposable
             var after = before + 1;
             try
             {
-                var started = await new ExecutionStarter(api).StartAsync(request, Shell.GroupId, new List<string>(), CancellationToken.None);
+                var started = await new ExecutionStarter(api).StartAsync(request, Shell.GroupId, new List<string>(), _ => { }, CancellationToken.None);
                 Assert.Equal(_simulator.Executions.Select(execution => execution.ExecutionId).Except([started.ExecutionId]).Count(), before);
                 certain++;
             }
@@ -106,7 +106,7 @@ public sealed class ExactlyOneTests : IDisposable
                 await Task.Yield();
                 try
                 {
-                    return (Won: await admin.StartAsync(start, CancellationToken.None), Lost: (RollingUpdateException?)null);
+                    return (Won: await admin.StartAsync(start, _ => { }, CancellationToken.None), Lost: (RollingUpdateException?)null);
                 }
                 catch (RollingUpdateException error)
                 {
@@ -147,7 +147,7 @@ public sealed class ExactlyOneTests : IDisposable
                 console.Wait();
             }
         };
-        await starter.StartAsync(prepared, CancellationToken.None);
+        await starter.StartAsync(prepared, _ => { }, CancellationToken.None);
         Assert.Contains("was started for " + group, Assert.Single(prepared.Warnings), StringComparison.Ordinal);
         Assert.Contains("Stop-OosExecution", prepared.Warnings[0], StringComparison.Ordinal);
     }

@@ -227,7 +227,7 @@ public sealed class StartEssRollbackCommand : WaitingCommand
 
         try
         {
-            Emit(Await(cancellation => starter.StartAsync(prepared, cancellation)), Wait);
+            EmitStarted((onStarted, cancellation) => starter.StartAsync(prepared, onStarted, cancellation), Wait);
         }
         finally
         {

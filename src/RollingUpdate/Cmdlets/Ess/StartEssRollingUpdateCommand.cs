@@ -152,7 +152,7 @@ public sealed class StartEssRollingUpdateCommand : UpdateArgumentsCommand
 
         try
         {
-            Emit(Await(cancellation => starter.StartAsync(prepared, cancellation)), Waits);
+            EmitStarted((onStarted, cancellation) => starter.StartAsync(prepared, onStarted, cancellation), Waits);
         }
         finally
         {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
 using System.Threading.Tasks;
 using RollingUpdate.Oos;
 using RollingUpdate.OpenApi;
@@ -14,8 +15,10 @@ namespace RollingUpdate.Cmdlets.Waiting;
 public abstract class WaitingCommand : AliyunCommand
 {
     private static readonly string[] NotForTheJob = { nameof(AsJob), nameof(ProfileName), nameof(RegionId), "WhatIf", "Confirm" };
+    private static readonly string[] InformationTags = { "RollingUpdate" };
     private readonly List<(IOpenApi Api, string ExecutionId)> _awaited = new();
     private readonly List<PSObject> _forTheJob = new();
+    private volatile string? _justStarted;
 
     /// <summary>How long to wait at most, as 01:30:00 or in seconds. When it is over only the wait ends, with an error; the update goes on.</summary>
     [Parameter]
@@ -48,6 +51,33 @@ public abstract class WaitingCommand : AliyunCommand
             Remember(started.ExecutionId);
         else
             WriteObject(started);
+    }
+
+    /// <summary>Starts an execution, and gives or remembers it. One that is cut off after its start is told all the same.</summary>
+    /// <param name="start">Starts it, and says so as soon as it is started.</param>
+    /// <param name="wait">Whether it is given when it has ended.</param>
+    private protected void EmitStarted(Func<Action<OosExecution>, CancellationToken, Task<OosExecution>> start, bool wait)
+    {
+        try
+        {
+            var started = Await(cancellation => start(execution => _justStarted = execution.ExecutionId, cancellation));
+            Tell($"{started.ExecutionId} was started.");
+            Emit(started, wait);
+            _justStarted = null;
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or PipelineStoppedException))
+        {
+            // It was withdrawn, and the error says so; or it was given, and that was enough for who took it.
+            _justStarted = null;
+            throw;
+        }
+    }
+
+    /// <summary>Says what goes on as it should, to those who listen.</summary>
+    internal void Tell(string text)
+    {
+        WriteVerbose(text);
+        WriteInformation(text, InformationTags);
     }
 
     /// <summary>Keeps an input for the job that -AsJob starts at the end of the pipeline.</summary>
@@ -97,26 +127,46 @@ public abstract class WaitingCommand : AliyunCommand
     {
         if (_awaited.Count == 0)
             return;
-        var display = new WatchDisplay(this, Pump, _awaited[0].Api.Clock);
+        var display = new WatchDisplay(this, Pump, _awaited[0].Api.Clock, _awaited.Select(awaited => awaited.ExecutionId));
         var supervision = Supervision;
         var options = new WatchOptions { Timeout = Timeout, PollingInterval = PollingInterval, Until = WaitsUntil };
         // One watcher for each connection: lists are read for a region and account, not for an execution.
         var groups = _awaited.GroupBy(awaited => (awaited.Api.ProfileName, awaited.Api.RegionId)).ToList();
+        _awaited.Clear();
         try
         {
             Await(cancellation => Task.WhenAll(groups.Select(group =>
                 new UpdateSupervisor(group.First().Api, options, supervision, display).SuperviseAsync(group.Select(awaited => awaited.ExecutionId), cancellation))));
         }
-        catch (Exception error) when (StopToken.IsCancellationRequested && error is OperationCanceledException or PipelineStoppedException)
+        catch (Exception error)
         {
+            SayWaitIsOver(display.Open);
             // Whichever came first: the work that was cancelled, or a stream that takes nothing any more.
-            display.SayStopped(_awaited.Select(awaited => awaited.ExecutionId));
-            throw new PipelineStoppedException();
+            if (error is OperationCanceledException && StopToken.IsCancellationRequested)
+                throw new PipelineStoppedException();
+            throw;
         }
         finally
         {
             display.CompleteProgress();
-            _awaited.Clear();
         }
+
+        display.WriteErrors();
+    }
+
+    // What was started or remembered, and never given or waited for because the pipeline ended before.
+    private protected override void End()
+    {
+        var open = _awaited.Select(awaited => awaited.ExecutionId).ToList();
+        if (_justStarted is { } started && !open.Contains(started))
+            open.Add(started);
+        SayWaitIsOver(open);
+    }
+
+    // A pipeline that is being stopped takes nothing in its streams any more; the host itself still does.
+    private void SayWaitIsOver(IReadOnlyCollection<string> open)
+    {
+        if (open.Count > 0)
+            Host?.UI?.WriteWarningLine($"Only the wait was stopped: {string.Join(", ", open)} {(open.Count == 1 ? "goes" : "go")} on. Wait on with: Wait-OosExecution {string.Join(",", open)}");
     }
 }

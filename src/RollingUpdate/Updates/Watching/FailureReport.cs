@@ -12,9 +12,10 @@ internal static class FailureReport
     public static async Task<RollingUpdateException> ReadAsync(IOpenApi api, OosExecution execution, CancellationToken cancellation)
     {
         string cause;
+        var touched = true;
         try
         {
-            cause = await FindCauseAsync(new OosClient(api), execution, cancellation).ConfigureAwait(false);
+            (cause, touched) = await FindCauseAsync(new OosClient(api), execution, cancellation).ConfigureAwait(false);
         }
         catch (AliyunApiException error)
         {
@@ -24,10 +25,11 @@ internal static class FailureReport
         var update = EssRollingUpdate.From(execution);
         var what = update is null ? execution.ExecutionId : $"{execution.ExecutionId} ({update.Kind} {(update.Direction == UpdateDirection.Rollback ? "rollback" : "update")} of {update.ScalingGroupId})";
         var count = update is { InstancesFailed: > 0 } ? $" {update.InstancesFailed} of {update.InstancesTotal} instances failed." : "";
-        return new RollingUpdateException(ErrorKind.ExecutionFailed, "ExecutionFailed", $"{what} ended as {execution.Status}.{count}{cause}", ActionFor(execution, update));
+        return new RollingUpdateException(ErrorKind.ExecutionFailed, "ExecutionFailed", $"{what} ended as {execution.Status}.{count}{cause}", ActionFor(execution, update, touched));
     }
 
-    private static async Task<string> FindCauseAsync(OosClient oos, OosExecution execution, CancellationToken cancellation)
+    // Also whether an instance was worked on at all.
+    private static async Task<(string Cause, bool Touched)> FindCauseAsync(OosClient oos, OosExecution execution, CancellationToken cancellation)
     {
         var filter = new ExecutionFilter { ParentExecutionId = execution.ExecutionId, Status = OosStatus.Failed, SortField = "EndDate", SortOrder = "Ascending" };
         var children = await oos.ListExecutionsAsync(filter, 10, null, cancellation).ConfigureAwait(false);
@@ -35,12 +37,13 @@ internal static class FailureReport
         {
             var child = children.Items[0];
             var instance = new TemplateParameters(child).Text("instanceId") ?? child.ExecutionId;
-            return $" {instance} failed{await FailedTaskAsync(oos, child, cancellation).ConfigureAwait(false)}";
+            return ($" {instance} failed{await FailedTaskAsync(oos, child, cancellation).ConfigureAwait(false)}", true);
         }
 
-        if (execution.Status != OosStatus.Failed)
-            return execution.StatusMessage is { Length: > 0 } message ? $" {message}" : "";
-        return " It failed" + await FailedTaskAsync(oos, execution, cancellation).ConfigureAwait(false);
+        var any = await oos.ListExecutionsAsync(new ExecutionFilter { ParentExecutionId = execution.ExecutionId }, 10, null, cancellation).ConfigureAwait(false);
+        var cause = execution.Status == OosStatus.Failed ? " It failed" + await FailedTaskAsync(oos, execution, cancellation).ConfigureAwait(false)
+            : execution.StatusMessage is { Length: > 0 } message ? $" {message}" : "";
+        return (cause, any.Items.Length > 0);
     }
 
     private static async Task<string> FailedTaskAsync(OosClient oos, OosExecution execution, CancellationToken cancellation)
@@ -51,11 +54,13 @@ internal static class FailureReport
         return string.IsNullOrEmpty(message) ? task + "." : $"{task}: {message!.TrimEnd('.')}.";
     }
 
-    private static string ActionFor(OosExecution execution, EssRollingUpdate? update) => update switch
+    private static string ActionFor(OosExecution execution, EssRollingUpdate? update, bool touched) => update switch
     {
         null => $"Look into it with Get-OosTaskExecution {execution.ExecutionId}.",
         { Direction: UpdateDirection.Rollback } =>
             $"Processes may still be suspended and instances in Standby. Type the rollback again, Start-EssRollback {update.SourceExecutionId}, or put right what is left with Repair-EssScalingGroup {update.ScalingGroupId}.",
+        { Kind: not RollingUpdateKind.ContainerGroup } when !touched =>
+            $"No instance was worked on, but processes may still be suspended. Put right what is left with Repair-EssScalingGroup {update.ScalingGroupId}.",
         _ =>
             $"Processes may still be suspended and instances in Standby. Take the update back with Start-EssRollback {execution.ExecutionId}, or put right what is left with Repair-EssScalingGroup {update.ScalingGroupId}.",
     };

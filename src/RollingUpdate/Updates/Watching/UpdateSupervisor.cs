@@ -41,19 +41,32 @@ internal sealed class UpdateSupervisor : IWatchObserver
     public async Task SuperviseAsync(IEnumerable<string> executionIds, CancellationToken cancellation)
     {
         _cancellation = cancellation;
-        await _watcher.WatchAsync(executionIds, cancellation).ConfigureAwait(false);
-        while (_doings.TryDequeue(out var doing))
-            await doing.ConfigureAwait(false);
+        try
+        {
+            await _watcher.WatchAsync(executionIds, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Also when the wait is stopped: what was started meanwhile is to be known.
+            while (_doings.TryDequeue(out var doing))
+                await doing.ConfigureAwait(false);
+        }
     }
 
-    public void Seen(OosExecution execution, IReadOnlyList<OosExecution> runningChildren) => _observer.Seen(execution, runningChildren);
+    public void Seen(OosExecution execution, IReadOnlyList<OosExecution> runningChildren)
+    {
+        // Somebody let it pass, or it ended: what the gate would say now is said of a pause that is over.
+        if (execution.Status != OosStatus.Waiting)
+            CloseGate(execution.ExecutionId);
+        _observer.Seen(execution, runningChildren);
+    }
 
     public void Paused(OosExecution execution, PauseReason reason)
     {
         if (_options.Gate is null || reason != PauseReason.BatchPause || EssRollingUpdate.From(execution) is not { } update)
             _observer.Paused(execution, reason);
         else
-            Do(execution, () => PassGateAsync(_options.Gate, update));
+            Do(execution, () => PassGateAsync(_options.Gate, update, OpenGate(update.ExecutionId)));
     }
 
     public void Done(OosExecution execution, RollingUpdateException? failure)
@@ -62,7 +75,7 @@ internal sealed class UpdateSupervisor : IWatchObserver
             return;
         _observer.Done(execution, failure);
         if (failure is not null && _options.FailureAction == UpdateFailureAction.Rollback)
-            Do(execution, () => RollBackAsync(execution));
+            Do(execution, () => RollBackAsync(execution, failure));
         else if (failure is null && execution.IsTerminal)
             Do(execution, () => FollowUpAsync(execution, _options.RestoreProcesses));
     }
@@ -94,19 +107,31 @@ internal sealed class UpdateSupervisor : IWatchObserver
     {
         if (!_closed.TryAdd(executionId, true))
             return false;
-        if (_gates.TryRemove(executionId, out var gate))
-            gate.Cancel();
+        CloseGate(executionId);
         return true;
     }
 
-    private async Task PassGateAsync(BatchGate gate, EssRollingUpdate update)
+    private CancellationTokenSource OpenGate(string executionId)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
-        _gates[update.ExecutionId] = stop;
+        CloseGate(executionId);
+        return _gates[executionId] = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
+    }
+
+    private void CloseGate(string executionId)
+    {
+        if (_gates.TryRemove(executionId, out var gate))
+            gate.Cancel();
+    }
+
+    private async Task PassGateAsync(BatchGate gate, EssRollingUpdate update, CancellationTokenSource stop)
+    {
         GateAnswer answer;
+        bool isStillPaused;
+        var resumer = new ExecutionResumer(_api);
         try
         {
             answer = await gate.DecideAsync(_api, update, stop.Token).ConfigureAwait(false);
+            isStillPaused = answer.IsYes || await resumer.IsStillPausedAsync(update.Execution, stop.Token).ConfigureAwait(false);
             stop.Token.ThrowIfCancellationRequested();
         }
         catch (OperationCanceledException) when (!_cancellation.IsCancellationRequested)
@@ -115,16 +140,28 @@ internal sealed class UpdateSupervisor : IWatchObserver
         }
         finally
         {
-            _gates.TryRemove(update.ExecutionId, out _);
+            // Only its own: another pause may have a gate by now.
+            ((ICollection<KeyValuePair<string, CancellationTokenSource>>)_gates).Remove(new(update.ExecutionId, stop));
         }
 
-        if (answer.IsYes)
-        {
-            var note = $"Gate passed after batch {update.BatchesDone}.";
-            await new ExecutionResumer(_api).ResumeAsync(update.Execution, ResumeAction.Approve, note, _cancellation).ConfigureAwait(false);
-            return;
-        }
+        var note = $"Gate passed after batch {update.BatchesDone}.";
+        if (answer.IsYes ? !await resumer.ResumeAsync(update.Execution, ResumeAction.Approve, note, _cancellation).ConfigureAwait(false) : !isStillPaused)
+            await AskAnewAsync(update).ConfigureAwait(false);
+        else if (!answer.IsYes)
+            await RefuseAsync(update, answer).ConfigureAwait(false);
+    }
 
+    // The answer was for a pause that is over, or of which something has changed, such as its description. The watch tells a new pause by
+    // the instances that are done; where these are the same the gate has to be asked anew here.
+    private async Task AskAnewAsync(EssRollingUpdate update)
+    {
+        if (await new OosClient(_api).FindExecutionAsync(update.ExecutionId, _cancellation).ConfigureAwait(false) is { Status: OosStatus.Waiting } now
+            && EssRollingUpdate.From(now) is { } paused && (paused.InstancesSucceeded, paused.InstancesFailed) == (update.InstancesSucceeded, update.InstancesFailed))
+            Paused(now, PauseReading.Of(now));
+    }
+
+    private async Task RefuseAsync(EssRollingUpdate update, GateAnswer answer)
+    {
         var failure = GateFailed(update, answer);
         if (_options.FailureAction == UpdateFailureAction.Pause)
         {
@@ -137,14 +174,16 @@ internal sealed class UpdateSupervisor : IWatchObserver
             return;
         _observer.Done(update.Execution, failure);
         if (_options.FailureAction == UpdateFailureAction.Rollback)
-            await RollBackAsync(update.Execution).ConfigureAwait(false);
+            await RollBackAsync(update.Execution, failure).ConfigureAwait(false);
     }
 
-    private async Task RollBackAsync(OosExecution update)
+    private async Task RollBackAsync(OosExecution update, RollingUpdateException failure)
     {
+        // At once, since the error itself comes when the rollback has ended.
+        _observer.Warn($"{failure.Message} It is rolled back now.");
         var starter = new RollbackStarter(_api);
         var prepared = await starter.PrepareAsync(update.ExecutionId, _options.Rollback, _cancellation).ConfigureAwait(false);
-        var rollback = await starter.StartAsync(prepared, _cancellation).ConfigureAwait(false);
+        var rollback = await starter.StartAsync(prepared, started => _observer.Seen(started, Array.Empty<OosExecution>()), _cancellation).ConfigureAwait(false);
         _observer.Warn($"{update.ExecutionId} is being rolled back by {rollback.ExecutionId}: {prepared.Summary}.");
         if (prepared.Configuration is { } configuration && await starter.RestoreConfigurationAsync(configuration, _cancellation).ConfigureAwait(false) is { } hindrance)
             _observer.Warn(hindrance);
