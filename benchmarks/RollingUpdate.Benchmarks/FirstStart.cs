@@ -14,12 +14,13 @@ namespace RollingUpdate.Benchmarks;
 /// <summary>
 /// The first Start-EssRollingUpdate in a fresh engine, import included, against a bare program whose HttpClient posts the one request that
 /// starts an execution. The cmdlet makes more calls than that one: it reads the group and checks before it starts, and looks again after.
-/// So a second comparison has the bare program make as many calls as the cmdlet.
+/// So a second comparison has the bare program make as many calls as the cmdlet; and where a pwsh is installed, a third one is made in it.
 /// </summary>
 internal static class FirstStart
 {
     private const string GroupId = "asg-bp18p2yfxow2dloq";
     private const double Most = 3;
+    private static readonly string Script = Path.Combine(Engine.RepositoryRoot, "benchmarks", "RollingUpdate.Benchmarks", "Probes", "first-start.ps1");
 
     public static Task RunAsync(int rounds)
     {
@@ -28,32 +29,38 @@ internal static class FirstStart
         try
         {
             WriteProfile(home.FullName, simulator);
-            var (ours, one, many) = (new List<double[]>(), new List<double[]>(), new List<double[]>());
+            var (ours, installed, one, many) = (new List<double[]>(), new List<double[]>(), new List<double[]>(), new List<double[]>());
             for (var round = 0; round < rounds; round++)
             {
                 // A group of its own for each: a group takes one update at a time.
-                var group = simulator.AddScalingGroup($"group{round}").ScalingGroupId;
                 simulator.ClearCalls();
-                ours.Add(Probe("probe-start", home.FullName, Engine.ManifestPath, group));
+                ours.Add(Probe("probe-start", home.FullName, Engine.ManifestPath, simulator.AddScalingGroup($"group{round}").ScalingGroupId));
                 var calls = simulator.Calls.Count;
+                using (var pwsh = ChildProcess.InPowerShell(Script, [Engine.ManifestPath, simulator.AddScalingGroup($"other{round}").ScalingGroupId], home.FullName))
+                {
+                    if (pwsh is not null)
+                        installed.Add(Numbers(pwsh));
+                }
+
                 one.Add(Probe("probe-bare", home.FullName, RequestFile(home.FullName, simulator), "1"));
                 many.Add(Probe("probe-bare", home.FullName, RequestFile(home.FullName, simulator), calls.ToString(CultureInfo.InvariantCulture)));
                 if (round == rounds - 1)
                     Figures.Row("First Start-EssRollingUpdate: calls it makes", calls.ToString(CultureInfo.InvariantCulture), "", "", "", true);
             }
 
-            Report("time", 0, one, "the one request", Most);
-            Report("time", 0, many, "as many requests", null);
-            Report("processor", 1, one, "the one request", null);
-            var importing = Median.Of(ours.Select(sample => sample[2]));
-            Figures.Row("First Start-EssRollingUpdate: of it Import-Module", $"{importing:0} ms", "", "", "", true);
-            var (compiling, methods) = (Median.Of(ours.Select(sample => sample[3])), Median.Of(ours.Select(sample => sample[4])));
-            Figures.Row("First Start-EssRollingUpdate: of it compiling after the import", $"{compiling:0} ms for {methods:0} methods", "", "", "", true);
+            Report("First Start-EssRollingUpdate", ours);
+            if (installed.Count > 0)
+                Report("First Start-EssRollingUpdate in the installed pwsh", installed);
 
-            void Report(string what, int column, List<double[]> against, string name, double? most) => Figures.Ratio(
-                $"First Start-EssRollingUpdate, import included: {what}", $"{Median.Of(ours.Select(sample => sample[column])):0} ms",
-                $"{Median.Of(against.Select(sample => sample[column])):0} ms bare program, {name}",
-                Median.Of(ours.Zip(against, (mine, other) => mine[column] / other[column])), most);
+            void Report(string name, List<double[]> samples)
+            {
+                Compare($"{name}, import included: time", 0, samples, one, "the one request", Most);
+                Compare($"{name}, import included: time", 0, samples, many, "as many requests", null);
+                Compare($"{name}, import included: processor", 1, samples, one, "the one request", null);
+                Figures.Row($"{name}: of it Import-Module", $"{Median.Of(samples.Select(sample => sample[2])):0} ms", "", "", "", true);
+                var (compiling, methods) = (Median.Of(samples.Select(sample => sample[3])), Median.Of(samples.Select(sample => sample[4])));
+                Figures.Row($"{name}: of it compiling after the import", $"{compiling:0} ms for {methods:0} methods", "", "", "", true);
+            }
         }
         finally
         {
@@ -63,11 +70,18 @@ internal static class FirstStart
         return Task.CompletedTask;
     }
 
+    private static void Compare(string name, int column, List<double[]> ours, List<double[]> against, string what, double? most) => Figures.Ratio(
+        name, $"{Median.Of(ours.Select(sample => sample[column])):0} ms", $"{Median.Of(against.Select(sample => sample[column])):0} ms bare program, {what}",
+        Median.Of(ours.Zip(against, (mine, other) => mine[column] / other[column])), most);
+
     private static double[] Probe(string command, string home, params string[] arguments)
     {
         using var probe = new ChildProcess(command, arguments, home);
-        return probe.ReadLine().Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture)).ToArray();
+        return Numbers(probe);
     }
+
+    private static double[] Numbers(ChildProcess probe) =>
+        probe.ReadLine().Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture)).ToArray();
 
     private static void WriteProfile(string home, AliyunSimulator simulator)
     {

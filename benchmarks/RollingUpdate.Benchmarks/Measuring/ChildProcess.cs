@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
 
@@ -22,9 +23,23 @@ internal sealed class ChildProcess : IDisposable
         start.ArgumentList.Add(command);
         foreach (var argument in arguments ?? [])
             start.ArgumentList.Add(argument);
-        if (home is not null)
-            start.Environment["HOME"] = start.Environment["USERPROFILE"] = home;
-        _process = Process.Start(start)!;
+        _process = Start(start, home);
+    }
+
+    private ChildProcess(Process process) => _process = process;
+
+    /// <summary>The PowerShell that is installed, with a script of this folder; null where there is none.</summary>
+    public static ChildProcess? InPowerShell(string scriptFile, IEnumerable<string> arguments, string home)
+    {
+        var start = new ProcessStartInfo("pwsh", ["-NoProfile", "-NonInteractive", "-File", scriptFile, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        try
+        {
+            return new ChildProcess(Start(start, home));
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
     }
 
     /// <summary>The next line it prints.</summary>
@@ -36,6 +51,13 @@ internal sealed class ChildProcess : IDisposable
         var text = _process.StandardOutput.ReadToEnd();
         _process.WaitForExit();
         return _process.ExitCode == 0 ? text : throw new InvalidOperationException($"The child process ended with {_process.ExitCode}: {text}");
+    }
+
+    private static Process Start(ProcessStartInfo start, string? home)
+    {
+        if (home is not null)
+            start.Environment["HOME"] = start.Environment["USERPROFILE"] = home;
+        return Process.Start(start)!;
     }
 
     public void Dispose()

@@ -37,7 +37,7 @@ internal sealed class Comparison
         return comparison;
     }
 
-    public void Report(string name, string against, double mostTime, double mostCpu, double? mostBytes)
+    public void Report(string name, string against, double? mostTime, double? mostCpu, double? mostBytes)
     {
         Print(name, "time", against, cost => cost.Microseconds, "µs", mostTime);
         Print(name, "processor", against, cost => cost.CpuMicroseconds, "µs", mostCpu);
