@@ -31,7 +31,7 @@ public sealed partial class AliyunSimulator : IDisposable
         _simulation = new Simulation((options.StartTime ?? DateTimeOffset.UtcNow).ToUniversalTime(), speed, options.Step ?? TimeSpan.Zero);
         _world = new World(_simulation.Clock, options.RegionId, options.AccountId, options.Seed);
         var scaling = new AutoScaling(_world);
-        _engine = new ExecutionEngine(_world, scaling, new Compute(_world)) { PauseAfterLastBatch = options.PauseAfterLastBatch };
+        _engine = new ExecutionEngine(_world, scaling, new Compute(_world)) { PauseAfterLastBatch = options.PauseAfterLastBatch, LoopItemLimit = options.LoopItemLimit };
         DefaultWorld.Fill(_world, scaling, options.InstanceCount);
         var (id, secret) = _world.Ids.AccessKey("LTAI");
         _world.Access.AddKey(new AccessKey(id, secret, _world.Access.NewUser("admin")) { Created = _world.Clock.Now });

@@ -38,6 +38,12 @@ public sealed class SimulatorOptions
     /// <summary>How far the gateway's clock, and its Date header, is ahead of the real time; negative is behind.</summary>
     public TimeSpan ClockSkew { get; set; }
 
+    /// <summary>
+    /// How many items a loop of a template takes; 1,000 by default, which is what the documentation of OOS loops allows. A loop over more fails
+    /// before it begins. Larger values are for measuring, and rehearse nothing that the service would do.
+    /// </summary>
+    public int LoopItemLimit { get; set; } = 1000;
+
     /// <summary>Whether a batch pause comes after the last batch too. The services' pages do not tell; false by default.</summary>
     public bool PauseAfterLastBatch { get; set; }
 }

@@ -52,9 +52,12 @@ internal sealed class BatchLoop
 
     /// <summary>Runs all batches.</summary>
     /// <param name="pauseOption">Automatic, FirstBatchPause or EveryBatchPause.</param>
-    /// <exception cref="ApiException">More items failed than may.</exception>
+    /// <exception cref="ApiException">There are more items than a loop takes, or more failed than may.</exception>
     public async Task Run(string pauseOption)
     {
+        // Not documented: the error's text, and whether a mode that pauses on a failure would pause here too, where no retry can help.
+        if (_items.Count > _flow.Engine.LoopItemLimit)
+            Fail($"{_task.Name}: the loop has {_items.Count} items, {_flow.Engine.LoopItemLimit} at most are allowed.");
         var first = 0;
         for (var batch = 1; batch <= _sizes.Count; batch++)
         {
@@ -126,15 +129,17 @@ internal sealed class BatchLoop
             var failed = _items.Where(i => i.IsOpenFailure).ToList();
             var reason = $"{_task.Name}: {_counts.Failed} of {_counts.Total} failed, {_maxErrors} may; {failed[0].InstanceId}: {failed[0].Task!.Child!.StatusMessage}";
             if (!_flow.Execution.Options.PausesOnFailure)
-            {
-                var error = new ApiException(400, "LoopTaskFailed", reason);
-                _flow.EndTask(_task, ExecutionStatus.Failed, error);
-                throw error;
-            }
-
+                Fail(reason);
             var decision = await _flow.Pause(new Pause(PauseKind.Failure, reason, failed[0].Task));
             await Apply(decision, failed, batch);
         }
+    }
+
+    private void Fail(string reason)
+    {
+        var error = new ApiException(400, "LoopTaskFailed", reason);
+        _flow.EndTask(_task, ExecutionStatus.Failed, error);
+        throw error;
     }
 
     private async Task Apply(Decision decision, List<LoopItem> failed, int batch)

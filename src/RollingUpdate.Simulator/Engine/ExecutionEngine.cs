@@ -33,6 +33,9 @@ internal sealed class ExecutionEngine
     /// <summary>Whether a batch pause also comes after the last batch; the services' pages do not tell.</summary>
     public bool PauseAfterLastBatch { get; set; }
 
+    /// <summary>How many items a loop takes.</summary>
+    public int LoopItemLimit { get; set; }
+
     /// <summary>Starts a template.</summary>
     /// <param name="template">The template.</param>
     /// <param name="parameters">All its parameters, checked.</param>

@@ -75,6 +75,24 @@ public class PlanTests
     }
 
     [Theory]
+    [InlineData("-ImageId " + Shell.NewImage)]
+    [InlineData("-Script 'echo 1' -RollbackScript 'echo 2'")]
+    public void More_instances_than_a_loop_takes_are_refused_before_any_change_also_by_force(string change)
+    {
+        using var shell = new Shell(new SimulatorOptions { InstanceCount = 1001 });
+        foreach (var force in new[] { "", " -Force" })
+        {
+            var error = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} {change}{force} -WarningAction SilentlyContinue").Error("TooManyInstances");
+            Assert.Contains("1001 instances would be updated", error.AllText(), StringComparison.Ordinal);
+            Assert.Empty(shell.MutatingCalls);
+        }
+
+        shell.Simulator.RemoveInstance(shell.Simulator.InstancesOf(Shell.GroupId)[0].InstanceId);
+        shell.Run($"Start-EssRollingUpdate {Shell.GroupId} {change} -WarningAction SilentlyContinue").WithoutErrors();
+        Assert.Equal(["StartExecution"], shell.MutatingCalls);
+    }
+
+    [Theory]
     [InlineData("Instances", "Left out")]
     [InlineData("Capacity", "MinSize of 5")]
     [InlineData("Processes", "have been suspended since exec-")]

@@ -89,7 +89,7 @@ public sealed class ClockTests
     [Fact]
     public void Two_thousand_instances_and_fifty_groups_run_to_their_end_at_once()
     {
-        using var simulator = AliyunSimulator.Start(new SimulatorOptions { Frozen = true, InstanceCount = 2000 });
+        using var simulator = AliyunSimulator.Start(new SimulatorOptions { Frozen = true, InstanceCount = 2000, LoopItemLimit = 2000 });
         using var client = new SimulatorClient(simulator);
         var groups = Enumerable.Range(0, 50).Select(i => simulator.AddScalingGroup("g" + i, 40).ScalingGroupId).Append("asg-bp18p2yfxow2dloq");
         foreach (var group in groups)

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using RollingUpdate.Simulator;
 using Xunit;
 
 namespace RollingUpdate.Tests.Simulator;
@@ -46,6 +47,28 @@ public sealed class ImageUpdateTests : SimulatorTest
         Assert.All(Simulator.InstancesOf(GroupId), i => Assert.Equal("oos:" + id, i.Tags["ess:rollingupdate"]));
         Assert.Equal(NewImage, Configuration.ImageId);
         Assert.Empty(Group.SuspendedProcesses);
+    }
+
+    [Fact]
+    public void A_loop_of_more_than_a_thousand_instances_fails_with_the_configuration_changed_and_no_instance_touched()
+    {
+        var group = Simulator.AddScalingGroup("large", 1001);
+        string Update() => Start(ImageTemplate, new { invokeType = "invoke", scalingGroupId = group.ScalingGroupId, imageId = NewImage, scalingConfigurationId = group.ActiveScalingConfigurationId });
+        SimulatedScalingGroup Now() => Simulator.ScalingGroups.Single(g => g.ScalingGroupId == group.ScalingGroupId);
+
+        var id = Update();
+        Finish();
+        Assert.Equal(("Failed", "invokeByReplaceImage: the loop has 1001 items, 1000 at most are allowed."), (Status(id), Simulator.FindExecution(id)!.StatusMessage));
+        Assert.Empty(Children(id));
+        Assert.All(Simulator.InstancesOf(group.ScalingGroupId), i => Assert.Equal((OldImage, "InService", 0), (i.ImageId, i.LifecycleState, i.Tags.Count)));
+        Assert.Equal(NewImage, Simulator.ScalingConfigurations.Single(c => c.ScalingConfigurationId == group.ActiveScalingConfigurationId).ImageId);
+        Assert.Equal(AllProcesses, Now().SuspendedProcesses);
+
+        Simulator.RemoveInstance(Simulator.InstancesOf(group.ScalingGroupId)[0].InstanceId);
+        var allowed = Update();
+        Finish();
+        Assert.Equal("Success", Status(allowed));
+        Assert.Empty(Now().SuspendedProcesses);
     }
 
     [Fact]
