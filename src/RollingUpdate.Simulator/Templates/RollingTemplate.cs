@@ -150,17 +150,13 @@ internal abstract class RollingTemplate : TemplateDefinition
             .ToList();
     }
 
-    // Every child of the source, whatever became of it; an instance that has more than one is there once.
-    private static List<LoopItem> RecordedInstances(Execution? source)
+    // Every child of the source, whatever became of it. ListExecutions gives the newest first, and container groups are taken as it gives them.
+    // ECS instances are selected by their ids: each once, in an order that is not documented; here as they were updated.
+    private List<LoopItem> RecordedInstances(Execution? source)
     {
-        var items = new Dictionary<string, LoopItem>(StringComparer.Ordinal);
-        foreach (var child in source?.Children ?? Array.Empty<Execution>())
-        {
-            if ((string?)child.Parameters["instanceId"] is { } id && !items.ContainsKey(id))
-                items.Add(id, new LoopItem(id, (string?)child.Parameters["lifecycleState"], isObject: false));
-        }
-
-        return items.Values.ToList();
+        var recorded = (source?.Children ?? Array.Empty<Execution>()).Where(c => c.Parameters["instanceId"] != null)
+            .Select(c => new LoopItem((string)c.Parameters["instanceId"]!, (string?)c.Parameters["lifecycleState"], isObject: false));
+        return IsForEcs ? recorded.GroupBy(i => i.InstanceId).Select(same => same.First()).ToList() : recorded.Reverse().ToList();
     }
 
     private static IReadOnlyList<string> SourceList(Execution? source, string name) =>

@@ -52,6 +52,9 @@ internal sealed class RollbackReach
     {
         var children = await new InstanceUpdates(facts.Api).ReadAsync(update, cancellation).ConfigureAwait(false);
         var touched = children.Select(child => child.InstanceId).Distinct().ToList();
+        // The template lists the children of the update, the newest first, and takes container groups in that order.
+        if (update.Kind == RollingUpdateKind.ContainerGroup)
+            touched.Reverse();
         // ECS does not know container groups.
         var machines = update.Kind == RollingUpdateKind.ContainerGroup || touched.TrueForAll(facts.Machines.ContainsKey)
             ? facts.Machines

@@ -44,6 +44,20 @@ public sealed class ContainerGroupUpdateTests : IDisposable
     }
 
     [Fact]
+    public void A_rollback_shows_its_batches_in_the_order_the_template_takes_them()
+    {
+        var update = _shell.Run($"Start-EssRollingUpdate {Eci} -Container @{{ Name = 'web'; Image = 'registry/web:2' }} -BatchNumber 2 -Wait").Single<OosExecution>();
+        _shell.Run("Start-EssRollback $In -BatchNumber 2 -WhatIf", update.ExecutionId).WithoutErrors();
+        var rollback = _shell.Run("Start-EssRollback $In -BatchNumber 2 -Wait -Confirm:$false", update.ExecutionId).Single<OosExecution>();
+        var instances = _shell.Run("Get-EssRollingUpdateInstance $In", rollback.ExecutionId).WithoutErrors().Output.Select(output => (EssInstanceUpdate)output.BaseObject).ToList();
+
+        Assert.Equal(_shell.Simulator.InstancesOf(Eci).Select(instance => instance.InstanceId).Reverse(), instances.Select(instance => instance.InstanceId));
+        var shown = string.Join("\n", _shell.Host.Lines);
+        foreach (var batch in instances.GroupBy(instance => instance.Batch))
+            Assert.Contains($"batch {batch.Key}: {string.Join(", ", batch.Select(instance => instance.InstanceId))}\n", shown + "\n", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_incremental_rollback_is_told_only_what_the_update_changed()
     {
         var plan = Plan("-Container @{ Name = 'web'; Image = 'registry/web:2'; EnvironmentVars = @{ LOG = 'debug' } }");

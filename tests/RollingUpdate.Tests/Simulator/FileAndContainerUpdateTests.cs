@@ -114,6 +114,27 @@ public sealed class FileAndContainerUpdateTests : SimulatorTest
     }
 
     [Fact]
+    public void A_rollback_takes_container_groups_the_newest_update_first_and_instances_in_the_order_of_the_update()
+    {
+        var (group, configuration) = ContainerGroups();
+        var groups = Simulator.InstancesOf(group).Select(i => i.InstanceId);
+        var id = StartEci(group, configuration, "invoke");
+        Finish();
+        var back = StartEci(group, configuration, "rollback", id);
+        Finish();
+        Assert.Equal(groups, Children(id).Select(InstanceIdOf));
+        Assert.Equal(groups.Reverse(), Children(back).Select(InstanceIdOf));
+
+        var file = StartFile("invoke");
+        Finish();
+        var fileBack = StartFile("rollback", file);
+        Finish();
+        Assert.Equal(Children(file).Select(InstanceIdOf), Children(fileBack).Select(InstanceIdOf));
+
+        static string InstanceIdOf(JObject child) => (string)child["Parameters"]!["instanceId"]!;
+    }
+
+    [Fact]
     public void A_container_group_that_is_retried_while_standby_stays_standby()
     {
         var (group, configuration) = ContainerGroups();
