@@ -15,6 +15,7 @@ internal sealed class EcsRunCommandAction : InstanceAction
 
     public override async Task Run(Flow flow)
     {
+        // What becomes of an empty one here, after the download of a file, is not known; it is run as a script that does nothing.
         var output = await CommandSteps.Run(flow, flow.InstanceId!, flow.Text("commandType"), flow.Text("commandContent"), Timeout);
         flow.Execution.Outputs = new NamedValues(1) { ["invocationOutput"] = output };
     }

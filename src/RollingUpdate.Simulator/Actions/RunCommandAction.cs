@@ -19,7 +19,9 @@ internal sealed class RunCommandAction : StandbyAction
 
     protected override async Task Work(Flow flow, string instanceId)
     {
-        var output = await CommandSteps.Run(flow, instanceId, flow.Text("commandType"), flow.Text("commandContent"), flow.Number("timeout"));
+        // Empty, which it is in a rollback that is given no script, it counts as not given, and ECS asks for it. The instance is Standby by then.
+        var content = flow.Text("commandContent") is { Length: > 0 } given ? given : null;
+        var output = await CommandSteps.Run(flow, instanceId, flow.Text("commandType"), content, flow.Number("timeout"));
         flow.Execution.Outputs = new NamedValues(1) { ["invocationOutput"] = output };
     }
 }

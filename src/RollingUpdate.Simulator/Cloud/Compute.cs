@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using RollingUpdate.Simulator.Gateway;
 
 namespace RollingUpdate.Simulator.Cloud;
@@ -8,6 +9,8 @@ namespace RollingUpdate.Simulator.Cloud;
 /// <summary>What ECS does when it is asked to change something, by a caller or by the engine of OOS.</summary>
 internal sealed class Compute
 {
+    /// <summary>The most bytes of a script: 24 KB of Base64.</summary>
+    private const int ContentLimit = 18 * 1024;
     private readonly World _world;
 
     public Compute(World world) => _world = world;
@@ -79,8 +82,11 @@ internal sealed class Compute
     /// <param name="content">The script, plain text.</param>
     /// <param name="name">The command's name.</param>
     /// <param name="timeout">After this the run is ended and counts as an error.</param>
+    /// <exception cref="ApiException">CmdContent.ExceedLimit, or an instance that does not exist or run.</exception>
     public Invocation RunCommand(IReadOnlyList<string> instanceIds, string type, string content, string name, TimeSpan timeout)
     {
+        if (Encoding.UTF8.GetByteCount(content) > ContentLimit)
+            throw new ApiException(400, "CmdContent.ExceedLimit", "The length of the command content exceeds the limit.");
         var instances = instanceIds.Select(Instance).ToList();
         var stopped = instances.Find(i => i.Status != "Running");
         if (stopped != null)

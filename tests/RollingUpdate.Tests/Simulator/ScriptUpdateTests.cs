@@ -65,6 +65,36 @@ public sealed class ScriptUpdateTests : SimulatorTest
     }
 
     [Fact]
+    public void A_rollback_without_a_script_is_refused_by_ECS_and_leaves_its_first_batch_standby()
+    {
+        var id = StartScript("echo new");
+        Finish();
+        var back = Start(ScriptTemplate, new { invokeType = "rollback", scalingGroupId = GroupId, sourceExecutionId = id, batchNumber = 2 });
+        Finish();
+
+        Assert.Equal("Failed", Status(back));
+        Assert.All(Children(back), c => Assert.Contains("MissingParameter: runCommand: The input parameter \"CommandContent\"", (string?)c["StatusMessage"], StringComparison.Ordinal));
+        Assert.Equal(3, CountOf("Standby"));
+        Assert.Equal(AllProcesses, Group.SuspendedProcesses);
+        Assert.All(Simulator.InstancesOf(GroupId), i => Assert.Equal("echo new", Assert.Single(i.ScriptHistory)));
+    }
+
+    [Fact]
+    public void A_script_of_more_than_18_KB_is_refused_by_ECS_with_its_instances_standby()
+    {
+        var largest = StartScript(new string('#', (18 * 1024) - 2) + "é");
+        Finish();
+        Assert.Equal("Success", Status(largest));
+
+        var larger = StartScript(new string('#', (18 * 1024) - 1) + "é");
+        Finish();
+        Assert.Equal("Failed", Status(larger));
+        Assert.All(Children(larger), c => Assert.StartsWith("CmdContent.ExceedLimit", (string?)c["StatusMessage"], StringComparison.Ordinal));
+        Assert.Equal(3, CountOf("Standby"));
+        Assert.All(Simulator.InstancesOf(GroupId), i => Assert.Single(i.ScriptHistory));
+    }
+
+    [Fact]
     public void A_source_that_suspended_nothing_cannot_be_rolled_back()
     {
         var id = Start(ScriptTemplate, new { invokeType = "invoke", scalingGroupId = GroupId, invokeScript = "true", enterProcess = Array.Empty<string>(), exitProcess = Array.Empty<string>() });

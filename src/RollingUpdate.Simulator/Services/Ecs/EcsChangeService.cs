@@ -86,8 +86,6 @@ internal sealed class EcsChangeService
         var content = p.Required("CommandContent");
         if (p.OneOf("ContentEncoding", "PlainText", "Base64") == "Base64")
             content = FromBase64(content);
-        if (Encoding.UTF8.GetByteCount(content) > 18 * 1024)
-            throw new ApiException(400, "CmdContent.ExceedLimit", "The length of the command content exceeds the limit.");
         var ids = p.List("InstanceId");
         if (ids.Count == 0)
             throw ApiException.Missing("InstanceId.N");
