@@ -144,6 +144,14 @@ public class ProfileStoreTests
     }
 
     [Fact]
+    public void Removing_any_profile_tells_when_another_becomes_the_current_one()
+    {
+        using var home = new TemporaryHome("""{"current":"gone","profiles":[{"name":"a"},{"name":"b"},{"name":"c"}]}""");
+        Assert.Equal((true, "a"), Store(home).RemoveProfile("b"));
+        Assert.Equal((false, "a"), Store(home).RemoveProfile("c"));
+    }
+
+    [Fact]
     public void Removing_the_last_profile_leaves_a_file_with_which_the_cli_still_starts()
     {
         using var home = new TemporaryHome("""{"current":"a","profiles":[{"name":"a"}],"meta_path":"/m","x":1}""");

@@ -44,7 +44,7 @@ public sealed class RemoveAliyunProfileCommand : ProfileCommand
         var removed = Store.RemoveProfile(name, StopToken);
         if (removed.Current is null)
             WriteWarning($"No profile is left in {ConfigPath}. Make one with Set-AliyunProfile or aliyun configure.");
-        else if (removed.WasCurrent)
+        else if (removed.CurrentChanged)
             WriteWarning($"The current profile is '{removed.Current}' now, for the aliyun CLI too. Switch-AliyunProfile chooses another.");
     }
 }

@@ -55,17 +55,17 @@ internal sealed class ProfileStore
     /// <exception cref="RollingUpdateException">The file cannot be read.</exception>
     public IReadOnlyList<string> Names() => Guard(() => Load(PrivateFile.FollowLinks(_path)).Names);
 
-    /// <summary>Removes all profiles of that name. When the current one goes, the first of those left becomes the current one.</summary>
-    /// <returns>Whether it was the current one, and the name of the current one after that; null when none is left.</returns>
+    /// <summary>Removes all profiles of that name. When the current one goes, or is not there anyway, the first of those left becomes the current one.</summary>
+    /// <returns>Whether the current one is another now, and its name; null when none is left.</returns>
     /// <exception cref="RollingUpdateException">There is no such profile (<c>ProfileNotFound</c>), or the file cannot be read or written.</exception>
-    public (bool WasCurrent, string? Current) RemoveProfile(string name, CancellationToken cancellation = default) =>
+    public (bool CurrentChanged, string? Current) RemoveProfile(string name, CancellationToken cancellation = default) =>
         Edit(
             document =>
             {
                 var before = document.Current;
                 if (document.Remove(name) == 0)
                     throw ProfileFile.NotFound(name, _path, document.Names);
-                return (before == name, document.Names.Count == 0 ? null : (string?)document.Current);
+                return document.Names.Count == 0 ? (true, null) : (before != document.Current, document.Current);
             },
             cancellation);
 
