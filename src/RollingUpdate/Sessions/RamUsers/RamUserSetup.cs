@@ -133,11 +133,13 @@ internal sealed class RamUserSetup
     private async Task SaveNewKeyAsync(CancellationToken cancellation)
     {
         RamAccessKey key;
+        cancellation.ThrowIfCancellationRequested();
         try
         {
-            key = await _ram.CreateAccessKeyAsync(_request.UserName, cancellation).ConfigureAwait(false);
+            // Nobody else is told the secret: from here on Ctrl+C is too late.
+            key = await _ram.CreateAccessKeyAsync(_request.UserName, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (AliyunApiException error) when (error is NoAnswerException or ServiceFailureException)
+        catch (AliyunApiException error) when (error is NoAnswerException or ServiceFailureException && !error.Failure.NotCarriedOut)
         {
             throw await LostKeyAsync(error, cancellation).ConfigureAwait(false);
         }
@@ -148,7 +150,6 @@ internal sealed class RamUserSetup
                 throw new RollingUpdateException(ErrorKind.InvalidState, "AccessKeySecretMissing", "RAM made a key and did not tell its secret.", "Try again.");
             _profile!.Set("access_key_id", key.AccessKeyId);
             _profile.Set("access_key_secret", secret);
-            // Nobody else has the secret: from here on Ctrl+C is too late.
             _store.SaveProfile(_profile.Name, _profile.ApplyTo, makeCurrent: false, CancellationToken.None);
             _key = key;
         }
