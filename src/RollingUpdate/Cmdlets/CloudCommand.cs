@@ -69,6 +69,15 @@ public abstract class CloudCommand : PSCmdlet, IDisposable
     private protected new bool ShouldProcess(string description, string question, string caption) =>
         Answer(() => base.ShouldProcess(description, question, caption));
 
+    /// <inheritdoc cref="ShouldProcess(string, string)"/>
+    private protected new bool ShouldProcess(string description, string question, string caption, out ShouldProcessReason reason)
+    {
+        var told = ShouldProcessReason.None;
+        var answer = Answer(() => base.ShouldProcess(description, question, caption, out told));
+        reason = told;
+        return answer;
+    }
+
     /// <summary>Does the work for one input. What goes wrong with it becomes one error record, and the pipeline goes on with the next.</summary>
     /// <returns>Whether it went well.</returns>
     private protected bool TryFor(object? target, Action work)

@@ -19,4 +19,13 @@ public class ConfirmTests
         Assert.Contains("-Confirm:$false", error.AllText(), StringComparison.Ordinal);
         Assert.Equal(["StartExecution"], shell.MutatingCalls);
     }
+
+    [Fact]
+    public void A_question_for_each_step_is_one_of_them()
+    {
+        using var shell = new Shell();
+        var error = shell.Run("try { New-AliyunRamUser clitest -Confirm } catch { $_ }").Single<ErrorRecord>();
+        Assert.StartsWith("ConfirmationNotPossible,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(shell.MutatingCalls);
+    }
 }
