@@ -160,6 +160,8 @@ public class ProfileCmdletTests
     [InlineData("Set-AliyunProfile new -RegionId cn-hangzhou -Mode ChainableRamRoleArn -RamRoleArn a -RamSessionName s -SourceProfile new", "InvalidSourceProfile", "another")]
     [InlineData("Set-AliyunProfile new -RegionId cn-hangzhou -Mode EcsRamRole -ReadTimeout 0.5", "InvalidTimeSpan", "whole seconds")]
     [InlineData("Set-AliyunProfile 'prod eu' -SessionDuration 300", "InvalidTimeSpan", "900")]
+    [InlineData("Set-AliyunProfile new -RegionId cn-hangzhou -Mode RsaKeyPair -PrivateKey $In -KeyPairName k -SessionDuration 02:00:00", "InvalidSessionDuration", "-SessionDuration")]
+    [InlineData("Set-AliyunProfile new -RegionId cn-hangzhou -Mode OIDC -OidcProviderArn p -OidcTokenFile /f -RamRoleArn a -RoleSessionName s -SessionDuration 900", "ParameterNotOfMode", "Leave -ExpiredSeconds")]
     [InlineData("Set-AliyunProfile dev -AccessKeyId another", "AccessKeySecretMissing", "-AccessKeySecret")]
     [InlineData("Set-AliyunProfile prod -AccessKeyId another -AccessKeySecret $In", "SecurityTokenMissing", "-SecurityToken")]
     [InlineData("Set-AliyunProfile dev -RegionId ''", "RegionMissing", "-RegionId")]

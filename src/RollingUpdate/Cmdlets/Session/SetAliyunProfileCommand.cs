@@ -81,7 +81,7 @@ public sealed class SetAliyunProfileCommand : ProfileCommand
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string? SourceProfile { get; set; }
 
-    /// <summary>How long the role's credentials are good for, 15 minutes to 12 hours; a number is seconds. 0 for the usual hour.</summary>
+    /// <summary>How long the role's credentials are good for, 15 minutes to 12 hours, for a key pair to one hour; a number is seconds. 0 for the usual hour, which is all that the mode OIDC has.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ExpiredSeconds")]
     [Seconds]

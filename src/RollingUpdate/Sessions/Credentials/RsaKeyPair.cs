@@ -16,6 +16,9 @@ namespace RollingUpdate.Sessions.Credentials;
 /// </summary>
 internal sealed class RsaKeyPair : ICredentialFetcher
 {
+    /// <summary>The longest that a session key is good for, in seconds.</summary>
+    public const int LongestDuration = 3600;
+
     private const string Action = "GenerateSessionAccessKey";
     private const int DefaultDuration = 3600;
     private readonly CredentialOrigin _origin;
@@ -35,10 +38,10 @@ internal sealed class RsaKeyPair : ICredentialFetcher
         _keyPair = needs.Text("key_pair_name");
         _privateKey = PrivateKey.Read(needs.Text("private_key"), _origin);
         _duration = fields.Number("expired_seconds") ?? DefaultDuration;
-        if (_duration is < 900 or > 3600)
+        if (_duration is < 900 or > LongestDuration)
         {
             throw _origin.Refused(
-                "InvalidSessionDuration", $"has expired_seconds {_duration.ToString(CultureInfo.InvariantCulture)}, which is not from 900 to 3600",
+                "InvalidSessionDuration", $"has expired_seconds {_duration.ToString(CultureInfo.InvariantCulture)}, which is not from 900 to {LongestDuration}",
                 "Set expired_seconds to 900 at least and 3600 at most, or leave it out for an hour.");
         }
 

@@ -103,6 +103,8 @@ internal sealed class ProfileChange
 
         if (TextOf(profile, "source_profile") == Name && rule.Uses("source_profile"))
             throw Invalid("InvalidSourceProfile", $"Profile '{Name}' cannot be its own source.", "Name another profile with -SourceProfile: the one whose key assumes the role.");
+        if (Mode == CredentialModes.RsaKeyPair && long.TryParse(TextOf(profile, "expired_seconds"), out var seconds) && seconds > RsaKeyPair.LongestDuration)
+            throw Invalid("InvalidSessionDuration", $"Profile '{Name}' would have expired_seconds {seconds}; of a key pair STS gives {RsaKeyPair.LongestDuration} at most.", "Give -SessionDuration 01:00:00 or less.");
         if (Mode == CredentialModes.OAuth && TextOf(profile, "oauth_site_type") is not ("CN" or "INTL"))
             throw Invalid("InvalidOAuthSiteType", $"'{TextOf(profile, "oauth_site_type")}' is no site for OAuth.", "Say -OAuthSiteType CN or INTL.");
         if (Mode == CredentialModes.BearerToken && TextOf(profile, "bearer_token_header_key") is { } header && !Regex.IsMatch(header, @"^[!-9;-~]+$", RegexOptions.CultureInvariant))

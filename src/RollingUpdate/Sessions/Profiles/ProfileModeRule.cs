@@ -7,7 +7,8 @@ namespace RollingUpdate.Sessions.Profiles;
 /// <summary>Which keys a mode needs and which others it uses, as <c>aliyun configure set</c> takes them.</summary>
 internal sealed class ProfileModeRule
 {
-    private static readonly string[] Sts = { "sts_region", "sts_endpoint", "expired_seconds" };
+    private static readonly string[] StsHost = { "sts_region", "sts_endpoint" };
+    private static readonly string[] Sts = StsHost.Append("expired_seconds").ToArray();
 
     /// <summary>All modes, in the spelling the CLI insists on.</summary>
     public static readonly IReadOnlyList<ProfileModeRule> All = new[]
@@ -22,7 +23,8 @@ internal sealed class ProfileModeRule
         new ProfileModeRule(CredentialModes.ChainableRamRoleArn, "source_profile", "ram_role_arn", "ram_session_name").With(Sts).With("external_id"),
         new ProfileModeRule(CredentialModes.External, "process_command"),
         new ProfileModeRule(CredentialModes.CredentialsURI, "credentials_uri"),
-        new ProfileModeRule(CredentialModes.OIDC, "oidc_provider_arn", "oidc_token_file", "ram_role_arn", "ram_session_name").With(Sts),
+        // The CLI always takes an hour there.
+        new ProfileModeRule(CredentialModes.OIDC, "oidc_provider_arn", "oidc_token_file", "ram_role_arn", "ram_session_name").With(StsHost),
         new ProfileModeRule(CredentialModes.CloudSSO, "cloud_sso_sign_in_url").With("cloud_sso_account_id", "cloud_sso_access_config"),
         new ProfileModeRule(CredentialModes.OAuth, "oauth_site_type"),
         new ProfileModeRule(CredentialModes.BearerToken, "bearer_token").With("bearer_token_header_key"),
