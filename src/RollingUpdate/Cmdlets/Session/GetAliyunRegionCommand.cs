@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Management.Automation;
 using RollingUpdate.Ecs;
@@ -36,8 +37,12 @@ public sealed class GetAliyunRegionCommand : AliyunCommand
     protected override void ProcessRecord() => TryFor(null, () =>
     {
         var patterns = Name.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase)).ToList();
-        foreach (var region in Await(cancellation => new EcsClient(Api).DescribeRegionsAsync(Language, cancellation)))
+        var regions = Await(cancellation => new EcsClient(Api).DescribeRegionsAsync(Language, cancellation));
+        foreach (var region in regions)
             if (patterns.Exists(pattern => pattern.IsMatch(region.RegionId)))
                 WriteObject(region);
+        foreach (var name in Name.Where(name => !WildcardPattern.ContainsWildcardCharacters(name)))
+            if (!regions.Any(region => string.Equals(region.RegionId, name, StringComparison.OrdinalIgnoreCase)))
+                WriteError(ErrorRecords.From(new RollingUpdateException(ErrorKind.NotFound, "RegionNotFound", $"There is no region {name}.", "Get-AliyunRegion without a name lists all there are."), name));
     });
 }
