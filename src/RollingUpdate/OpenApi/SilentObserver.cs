@@ -1,6 +1,6 @@
 namespace RollingUpdate.OpenApi;
 
-/// <summary>For calls that no cmdlet listens to: those that fetch credentials for all who wait for them.</summary>
+/// <summary>For calls that nobody listens to: those that fetch credentials for all who wait for them, and those made while a line is being typed.</summary>
 internal sealed class SilentObserver : IOpenApiObserver
 {
     private SilentObserver()
