@@ -14,6 +14,8 @@ public class ConfirmTests
     {
         using var shell = new Shell();
         var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'sleep 500' -RollbackScript 'echo 2'").Single<OosExecution>();
+        // A rollback needs an instance that the update has come to.
+        shell.Simulator.Advance(TimeSpan.FromMinutes(1));
         var error = shell.Run($"try {{ {line} }} catch {{ $_ }}", update.ExecutionId).Single<ErrorRecord>();
         Assert.StartsWith("ConfirmationNotPossible,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("-Confirm:$false", error.AllText(), StringComparison.Ordinal);
