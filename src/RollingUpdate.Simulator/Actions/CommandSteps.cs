@@ -26,11 +26,8 @@ internal static class CommandSteps
             _ => false,
         });
         var result = await flow.Api("describeInvocationResults", "ecs", "DescribeInvocationResults", () => invocation.Results[0]);
-        await flow.Api("checkInvocationResult", "ecs", "DescribeInvocationResults", () =>
-        {
-            if (result.ExitCode != 0)
-                throw new ApiException(400, "CheckFailed", $"The command ended with exit code {result.ExitCode}. Output: {result.Output.Trim()}");
-        });
-        return result.Output;
+        return await flow.Api("checkInvocationResult", "ecs", "DescribeInvocationResults", () => result.ExitCode == 0
+            ? result.Output
+            : throw new ApiException(400, "CheckFailed", $"The command ended with exit code {result.ExitCode}. Output: {result.Output.Trim()}"), "ACS::CheckFor");
     }
 }

@@ -56,13 +56,14 @@ internal sealed class Flow
     /// <param name="product">ecs, ess, oos … as in RAM actions.</param>
     /// <param name="api">The API's action; the caller needs permission for it.</param>
     /// <param name="call">What the call does.</param>
+    /// <param name="action">The action of the task, where it is not the general one.</param>
     /// <returns>What the call gave; the default of the type when the failed task was skipped.</returns>
     /// <exception cref="ApiException">The call failed.</exception>
-    public async Task<T> Api<T>(string task, string product, string api, Func<T> call)
+    public async Task<T> Api<T>(string task, string product, string api, Func<T> call, string action = "ACS::ExecuteAPI")
     {
         while (true)
         {
-            var record = StartTask(task, "ACS::ExecuteAPI", product, api);
+            var record = StartTask(task, action, product, api);
             await Delay(StepTimes.ApiCall);
             try
             {

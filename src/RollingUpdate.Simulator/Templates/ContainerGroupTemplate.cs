@@ -45,6 +45,10 @@ internal sealed class ContainerGroupTemplate : RollingTemplate
 
     protected override bool IsForEcs => false;
 
+    protected override string[] AfterLoopTasks { get; } = { "modifyScalingConfigurationForInvoke", "whetherToResumeProcessesByGroupInstances" };
+
+    protected override string[] AfterRollbackLoopTasks { get; } = { "modifyScalingConfigurationForRollback" };
+
     protected override Task AfterLoop(Flow flow) => Configure(flow, "modifyScalingConfigurationForInvoke", "containerConfigure");
 
     protected override Task OnEmptyGroup(Flow flow) => AfterLoop(flow);

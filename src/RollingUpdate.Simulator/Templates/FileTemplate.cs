@@ -33,6 +33,8 @@ internal sealed class FileTemplate : HookTemplate
 
     protected override string HookName => "ACS-ESS-LifeCycleDownloadFileAndRunCommand";
 
+    protected override string[] InstancesKnownTasks => KeepHookTasks;
+
     // Before the group is known to be empty or not, so that an empty group gets the hook too.
     protected override Task OnInstancesKnown(Flow flow) => KeepHook(flow);
 

@@ -16,6 +16,13 @@ internal abstract class HookTemplate : RollingTemplate
 
     protected override bool KeepsLifecycleState => false;
 
+    /// <summary>The tasks of <see cref="KeepHook"/>.</summary>
+    protected static string[] KeepHookTasks { get; } = { "createLifecycleHookOfUpgrade", "modifyLifecycleHookOfUpgrade" };
+
+    protected override string[] PrepareTasks { get; } = { "getLifecycleHook" };
+
+    protected override string[] AfterRollbackLoopTasks { get; } = { "modifyLifecycleHookOfRollback" };
+
     protected override string ChildOutput => "runCommandOutput";
 
     /// <summary>The name of the hook, which is also the name of the template it calls.</summary>
@@ -59,7 +66,9 @@ internal abstract class HookTemplate : RollingTemplate
     private Task ModifyHook(Flow flow, string task, string direction) => flow.Api(task, "ess", "ModifyLifecycleHook", () =>
     {
         var metadata = Cloud.LifecycleHooks.Checked(Metadata(flow, direction))!;
-        flow.Engine.Hooks.Find(flow.Text("scalingGroupId"), HookName).Hook.NotificationMetadata = metadata;
+        var (_, hook) = flow.Engine.Hooks.Find(flow.Text("scalingGroupId"), HookName);
+        hook.NotificationMetadata = metadata;
+        hook.Transition = "SCALE_OUT";
     });
 
     private static bool HookExisted(Flow flow) => flow.TaskOutputs["getLifecycleHook.totalCount"] is { } count && (int)count > 0;

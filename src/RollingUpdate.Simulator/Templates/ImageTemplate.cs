@@ -46,6 +46,8 @@ internal sealed class ImageTemplate : RollingTemplate
 
     protected override bool UsesMaxErrors => true;
 
+    protected override string[] BeforeLoopTasks { get; } = { "whetherToModifyScalingConfiguration", "modifyScalingConfiguration" };
+
     protected override async Task BeforeLoop(Flow flow)
     {
         var configuration = flow.Text("scalingConfigurationId");

@@ -37,6 +37,8 @@ internal sealed class OssFileTemplate : HookTemplate
 
     protected override string HookName => "ACS-ESS-LifeCycleDownloadOSSFileAndRunCommand";
 
+    protected override string[] AfterLoopTasks => KeepHookTasks;
+
     protected override Task AfterLoop(Flow flow) => KeepHook(flow);
 
     protected override IEnumerable<KeyValuePair<string, string>> HookValues(Flow flow, string direction) => new KeyValuePair<string, string>[]

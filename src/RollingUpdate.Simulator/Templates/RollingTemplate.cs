@@ -14,19 +14,7 @@ namespace RollingUpdate.Simulator.Templates;
 /// </summary>
 internal abstract class RollingTemplate : TemplateDefinition
 {
-    public override IReadOnlyList<KeyValuePair<string, string>> Outline => new KeyValuePair<string, string>[]
-    {
-        new("choiceNextTask", "ACS::Choice"),
-        new("getInstance", "ACS::ExecuteAPI"),
-        new("suspendProcess", "ACS::ExecuteAPI"),
-        new(InvokeTask, Action.Name),
-        new("resumeProcesses", "ACS::ExecuteAPI"),
-        new("getExecutionInstanceIds", "ACS::ExecuteAPI"),
-        new("getRollbackProcess", "ACS::ExecuteAPI"),
-        new("suspendProcessWithRollBack", "ACS::ExecuteAPI"),
-        new(RollbackTask, Action.Name),
-        new("resumeProcessesWithRollback", "ACS::ExecuteAPI"),
-    };
+    public override IReadOnlyList<KeyValuePair<string, string>> Outline => TaskNames.Select(name => new KeyValuePair<string, string>(name, ActionOf(name))).ToList();
 
     public override string? OutputName => "commandOutputs";
 
@@ -51,6 +39,30 @@ internal abstract class RollingTemplate : TemplateDefinition
 
     /// <summary>Whether the template gives its parameter maxErrors to the loop.</summary>
     protected virtual bool UsesMaxErrors => false;
+
+    /// <summary>The tasks of <see cref="Prepare"/>.</summary>
+    protected virtual string[] PrepareTasks => Array.Empty<string>();
+
+    /// <summary>The tasks of <see cref="OnInstancesKnown"/>.</summary>
+    protected virtual string[] InstancesKnownTasks => Array.Empty<string>();
+
+    /// <summary>The tasks of <see cref="BeforeLoop"/>.</summary>
+    protected virtual string[] BeforeLoopTasks => Array.Empty<string>();
+
+    /// <summary>The tasks of <see cref="AfterLoop"/>.</summary>
+    protected virtual string[] AfterLoopTasks => Array.Empty<string>();
+
+    /// <summary>The tasks of <see cref="AfterRollbackLoop"/>.</summary>
+    protected virtual string[] AfterRollbackLoopTasks => Array.Empty<string>();
+
+    // In the order of the template. Its choices are here for whoever reads it; a run does not record them.
+    private string[] TaskNames =>
+    [
+        .. PrepareTasks, "choiceNextTask", "getInstance", .. InstancesKnownTasks, "whetherTheScalingGroupInstanceIsEmpty", "whetherToSuspendProcess", "suspendProcess",
+        .. BeforeLoopTasks, InvokeTask, .. OfEcs("tagInstance"), .. AfterLoopTasks, "whetherToResumeProcesses", "resumeProcesses",
+        "getExecutionInstanceIds", .. OfEcs("getExistInstanceIds"), "getRollbackProcess", "suspendProcessWithRollBack",
+        RollbackTask, .. AfterRollbackLoopTasks, "whetherToResumeProcessesWithRollback", "resumeProcessesWithRollback",
+    ];
 
     public override async Task Run(Flow flow)
     {
@@ -85,6 +97,16 @@ internal abstract class RollingTemplate : TemplateDefinition
     /// <summary>Comes after the loop of a rollback.</summary>
     protected virtual Task AfterRollbackLoop(Flow flow) => Task.CompletedTask;
 
+    private string[] OfEcs(string task) => IsForEcs ? [task] : [];
+
+    private string ActionOf(string task) => task switch
+    {
+        "getExistInstanceIds" => "ACS::SelectTargets",
+        _ when task == InvokeTask || task == RollbackTask => Action.Name,
+        _ when task.StartsWith("whether", StringComparison.Ordinal) || task.StartsWith("choice", StringComparison.Ordinal) => "ACS::Choice",
+        _ => "ACS::ExecuteAPI",
+    };
+
     private async Task Invoke(Flow flow)
     {
         var groupId = flow.Text("scalingGroupId");
@@ -115,7 +137,7 @@ internal abstract class RollingTemplate : TemplateDefinition
         var source = flow.Engine.Executions.Find(flow.Text("sourceExecutionId"));
         var items = await flow.Api("getExecutionInstanceIds", "oos", "ListExecutions", () => RecordedInstances(source)) ?? new List<LoopItem>();
         if (IsForEcs)
-            items = await flow.Api("getExistInstanceIds", "ecs", "DescribeInstances", () => items.Where(i => flow.World.Instances.Find(i.InstanceId) != null).ToList()) ?? items;
+            items = await flow.Api("getExistInstanceIds", "ecs", "DescribeInstances", () => items.Where(i => flow.World.Instances.Find(i.InstanceId) != null).ToList(), "ACS::SelectTargets") ?? items;
         var enter = await flow.Api("getRollbackProcess", "oos", "ListExecutions", () => SourceList(source, "enterProcess")) ?? Array.Empty<string>();
         // No check for emptiness here, unlike in an update: a source that suspended nothing cannot be rolled back.
         await flow.Api("suspendProcessWithRollBack", "ess", "SuspendProcesses", () => flow.Scaling.Suspend(groupId, enter));
