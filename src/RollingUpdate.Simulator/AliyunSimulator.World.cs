@@ -67,6 +67,10 @@ public sealed partial class AliyunSimulator
     /// <exception cref="ArgumentException">There is no such group.</exception>
     public void SetScalingGroupState(string scalingGroupId, string state) => Change(() => Group(scalingGroupId).State = state);
 
+    /// <summary>Lets Auto Scaling itself suspend a group, as it does for money owed, or end that.</summary>
+    /// <exception cref="ArgumentException">There is no such group.</exception>
+    public void SetSystemSuspended(string scalingGroupId, bool isSuspended = true) => Change(() => Group(scalingGroupId).IsSystemSuspended = isSuspended);
+
     /// <summary>Suspends processes of a group, as an admin in the console would.</summary>
     /// <exception cref="ArgumentException">There is no such group.</exception>
     public void SuspendProcesses(string scalingGroupId, params string[] processes) => Change(() => Group(scalingGroupId).Suspend(processes));

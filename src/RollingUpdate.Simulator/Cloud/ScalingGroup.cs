@@ -30,6 +30,9 @@ internal sealed class ScalingGroup
     /// <summary>Active, Inactive or Deleting.</summary>
     public string State { get; set; } = "Active";
 
+    /// <summary>Whether Auto Scaling itself has suspended the group.</summary>
+    public bool IsSystemSuspended { get; set; }
+
     public ScalingConfiguration? ActiveConfiguration { get; set; }
 
     public LaunchTemplate? LaunchTemplate { get; set; }

@@ -28,6 +28,9 @@ internal sealed class ApiAction
     /// <summary>Whether it is called without a signature: what proves the caller is among the parameters.</summary>
     public bool Unsigned { get; set; }
 
+    /// <summary>Whether it has the parameter ClientToken.</summary>
+    public bool HasClientToken { get; set; }
+
     /// <summary>Does it, and gives the answer without RequestId.</summary>
     public Func<ApiCall, JObject> Handler { get; }
 }

@@ -15,6 +15,10 @@ internal sealed class ApiCatalog
     /// <summary>Adds an action that changes something.</summary>
     public void Write(string product, string version, string name, Func<ApiCall, JObject> handler) => Add(new(product, version, name, mutating: true, handler));
 
+    /// <summary>Adds an action that changes something and has a ClientToken.</summary>
+    public void WriteOnce(string product, string version, string name, Func<ApiCall, JObject> handler) =>
+        Add(new(product, version, name, mutating: true, handler) { HasClientToken = true });
+
     /// <summary>Adds an action that changes nothing and is called without a signature.</summary>
     public void Unsigned(string product, string version, string name, Func<ApiCall, JObject> handler) =>
         Add(new(product, version, name, mutating: false, handler) { Unsigned = true });

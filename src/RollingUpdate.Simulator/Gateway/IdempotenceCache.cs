@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 namespace RollingUpdate.Simulator.Gateway;
 
 /// <summary>
-/// The general rule for ClientToken: the same call again is answered as before and does nothing; the same token with other parameters is
+/// The general rule for ClientToken, of the actions that have one; others ignore it as they do any parameter they do not know. The same call again is answered as before and does nothing; the same token with other parameters is
 /// IdempotentParameterMismatch.
 /// </summary>
 internal sealed class IdempotenceCache
@@ -18,7 +18,7 @@ internal sealed class IdempotenceCache
     public JObject Once(ApiCall call, Func<JObject> work)
     {
         var token = call.Parameters.Text("ClientToken");
-        if (token == null || !call.Action.Mutating)
+        if (token == null || !call.Action.HasClientToken)
             return work();
         if (token.Length > 64 || token.Any(c => c > 127))
             throw ApiException.Invalid("ClientToken", "it must be at most 64 ASCII characters.");

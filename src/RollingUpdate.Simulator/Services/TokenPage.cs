@@ -14,9 +14,16 @@ internal static class TokenPage
     private const string Mark = "sim:";
 
     /// <summary>The items of the page asked for; NextToken is put into the answer when there are more. A token from elsewhere gives an empty page.</summary>
-    public static List<T> Of<T>(ApiParameters parameters, IReadOnlyList<T> all, int usual, int least, int most, JObject answer)
+    /// <param name="parameters">MaxResults and NextToken.</param>
+    /// <param name="all">All items.</param>
+    /// <param name="usual">The size of a page when none is given.</param>
+    /// <param name="least">The least size that is taken.</param>
+    /// <param name="most">The largest size that is taken.</param>
+    /// <param name="answer">What is answered.</param>
+    /// <param name="smallest">What a smaller size counts as.</param>
+    public static List<T> Of<T>(ApiParameters parameters, IReadOnlyList<T> all, int usual, int least, int most, JObject answer, int smallest = 1)
     {
-        var size = parameters.Integer("MaxResults", usual, least, most);
+        var size = Math.Max(smallest, parameters.Integer("MaxResults", usual, least, most));
         var first = Math.Min(Position(parameters.Text("NextToken"), all.Count), all.Count);
         var page = all.Skip((int)first).Take(size).ToList();
         answer["MaxResults"] = size;

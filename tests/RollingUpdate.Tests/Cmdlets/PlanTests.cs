@@ -44,6 +44,7 @@ public class PlanTests
 
     [Theory]
     [InlineData("ScalingGroup", "ScalingGroupNotActive", false)]
+    [InlineData("ScalingGroupBySystem", "PlanFailed", true)]
     [InlineData("RunningUpdate", "RollingUpdateInProgress", false)]
     [InlineData("ScalingActivity", "PlanFailed", true)]
     [InlineData("Image", "PlanFailed", true)]
@@ -56,7 +57,7 @@ public class PlanTests
     {
         using var shell = new Shell();
         var arguments = Arrange(shell, trouble);
-        var name = trouble.StartsWith("Image", StringComparison.Ordinal) ? "Image" : trouble;
+        var name = new[] { "Image", "ScalingGroup" }.FirstOrDefault(check => trouble.StartsWith(check, StringComparison.Ordinal)) ?? trouble;
         var plan = shell.Run($"Get-EssRollingUpdatePlan {arguments}").Single<EssRollingUpdatePlan>();
         var check = Assert.Single(plan.Checks, check => check.Status == PlanCheckStatus.Failed);
         Assert.Equal((name, canForce), (check.Name, check.CanForce));
@@ -170,6 +171,9 @@ public class PlanTests
         {
             case "ScalingGroup":
                 cloud.SetScalingGroupState(Shell.GroupId, "Inactive");
+                return Script;
+            case "ScalingGroupBySystem":
+                cloud.SetSystemSuspended(Shell.GroupId);
                 return Script;
             case "RunningUpdate":
                 shell.Run($"Start-EssRollingUpdate {Script} -BatchPauseOption EveryBatchPause | Wait-OosExecution -Until Waiting -WarningAction SilentlyContinue").WithoutErrors();

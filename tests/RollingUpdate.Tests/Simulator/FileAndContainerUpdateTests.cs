@@ -42,6 +42,15 @@ public sealed class FileAndContainerUpdateTests : SimulatorTest
     }
 
     [Fact]
+    public void A_hook_of_the_name_that_was_for_scaling_in_is_made_one_for_scaling_out()
+    {
+        Client.Call("ess", "CreateLifecycleHook", ("ScalingGroupId", GroupId), ("LifecycleTransition", "SCALE_IN"), ("LifecycleHookName", "ACS-ESS-LifeCycleDownloadFileAndRunCommand"));
+        StartFile("invoke");
+        Finish();
+        Assert.Equal("SCALE_OUT", Assert.Single(Group.LifecycleHooks).LifecycleTransition);
+    }
+
+    [Fact]
     public void A_script_with_quotes_breaks_the_json_of_the_hook_as_the_template_does()
     {
         StartFile("invoke", script: "echo \"hello\"");

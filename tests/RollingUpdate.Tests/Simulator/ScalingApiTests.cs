@@ -92,6 +92,55 @@ public sealed class ScalingApiTests : SimulatorTest
     }
 
     [Fact]
+    public void Without_a_suspended_process_the_newer_version_leaves_the_list_out_and_the_older_gives_an_empty_one()
+    {
+        Assert.Null(Client.Call("ess", "DescribeScalingGroups", ("RegionId", "cn-hangzhou"))["ScalingGroups"]![0]!["SuspendedProcesses"]);
+        Assert.Empty(Client.Call("ess2014", "DescribeScalingGroups", ("RegionId", "cn-hangzhou"))["ScalingGroups"]!["ScalingGroup"]![0]!["SuspendedProcesses"]!["SuspendedProcess"]!);
+    }
+
+    [Fact]
+    public void A_group_that_the_service_itself_suspended_says_so()
+    {
+        bool Suspended() => (bool)Client.Call("ess", "DescribeScalingGroups", ("RegionId", "cn-hangzhou"))["ScalingGroups"]![0]!["SystemSuspended"]!;
+        Assert.False(Suspended());
+        Simulator.SetSystemSuspended(GroupId);
+        Assert.True(Suspended());
+        Simulator.SetSystemSuspended(GroupId, false);
+        Assert.False(Suspended());
+    }
+
+    [Fact]
+    public void One_state_and_a_list_of_states_exclude_each_other()
+    {
+        (string, object?)[] call = [("RegionId", "cn-hangzhou"), ("ScalingGroupId", GroupId), ("LifecycleState", "InService")];
+        Client.Call("ess", "DescribeScalingInstances", call);
+        Assert.Equal("400 InvalidParameter", Client.Error("ess", "DescribeScalingInstances", [.. call, ("LifecycleStates.1", "Standby")]));
+    }
+
+    [Fact]
+    public void Pages_of_ECS_have_ten_items_at_least_and_go_on_by_their_token_alone()
+    {
+        for (var i = 0; i < 8; i++)
+            Simulator.AddInstance(GroupId);
+        var instances = Client.Call("ecs", "DescribeInstances", ("RegionId", "cn-hangzhou"), ("MaxResults", 2));
+        Assert.Equal((10, 13), (instances["Instances"]!["Instance"]!.Count(), (int)instances["TotalCount"]!));
+        Assert.Equal(3, Client.Call("ecs", "DescribeInstances", ("RegionId", "cn-hangzhou"), ("NextToken", (string)instances["NextToken"]!))["Instances"]!["Instance"]!.Count());
+
+        Assert.Equal("400 InvalidParameter", Client.Error("ecs", "DescribeDisks", ("RegionId", "cn-hangzhou"), ("MaxResults", 9)));
+        var disks = Client.Call("ecs", "DescribeDisks", ("RegionId", "cn-hangzhou"), ("MaxResults", 10));
+        Assert.Equal(10, disks["Disks"]!["Disk"]!.Count());
+        Assert.Equal(3, Client.Call("ecs", "DescribeDisks", ("RegionId", "cn-hangzhou"), ("NextToken", (string)disks["NextToken"]!))["Disks"]!["Disk"]!.Count());
+    }
+
+    [Fact]
+    public void An_action_that_has_no_client_token_does_its_work_however_often_it_is_given_one()
+    {
+        var first = Simulator.InstancesOf(GroupId)[0].InstanceId;
+        Client.Call("ecs", "StopInstance", ("InstanceId", first), ("ClientToken", "t"));
+        Assert.Equal("403 IncorrectInstanceStatus", Client.Error("ecs", "StopInstance", ("InstanceId", first), ("ClientToken", "t")));
+    }
+
+    [Fact]
     public void The_same_client_token_does_the_work_once()
     {
         (string, object?)[] call = [("ScalingGroupId", GroupId), ("Processes.1", "ScaleIn"), ("ClientToken", "t")];

@@ -26,9 +26,9 @@ internal sealed class EcsChangeService
         catalog.Write("ecs", Version, "StopInstance", c => OnInstance(c, _compute.Stop));
         catalog.Write("ecs", Version, "StartInstance", c => OnInstance(c, _compute.Start));
         catalog.Write("ecs", Version, "ModifyInstanceAttribute", c => OnInstance(c, id => Modify(c, id)));
-        catalog.Write("ecs", Version, "ReplaceSystemDisk", ReplaceSystemDisk);
+        catalog.WriteOnce("ecs", Version, "ReplaceSystemDisk", ReplaceSystemDisk);
         catalog.Write("ecs", Version, "TagResources", TagResources);
-        catalog.Write("ecs", Version, "RunCommand", RunCommand);
+        catalog.WriteOnce("ecs", Version, "RunCommand", RunCommand);
         catalog.Read("ecs", Version, "DescribeInvocations", DescribeInvocations);
         catalog.Read("ecs", Version, "DescribeInvocationResults", DescribeInvocationResults);
     }

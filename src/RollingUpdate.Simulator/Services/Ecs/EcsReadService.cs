@@ -54,9 +54,8 @@ internal sealed class EcsReadService
             && (imageId == null || i.ImageId == imageId)
             && tags.All(t => t.TryGetValue("Key", out var k) && i.Tags.TryGetValue(k, out var v) && (!t.TryGetValue("Value", out var w) || w == v))).ToList();
         var answer = new JObject();
-        // MaxResults chooses paging by token; the older paging by number is still there beside it.
-        var page = p.Text("MaxResults") != null || p.Text("NextToken") != null
-            ? TokenPage.Of(p, found, 10, 1, 100, answer)
+        var page = HasTokenPages(p)
+            ? TokenPage.Of(p, found, 10, 1, 100, answer, smallest: 10)
             : NumberedPage.Of(p, found, 100, answer).ToList();
         answer["TotalCount"] = found.Count;
         answer["Instances"] = EcsJson.Wrap("Instance", page.Select(i => EcsJson.Instance(i, _world.Images.Find(i.ImageId))));
@@ -98,7 +97,7 @@ internal sealed class EcsReadService
             && (instanceId == null || i.Id == instanceId)
             && (status == null || i.SystemDiskStatus == status)).ToList();
         var answer = new JObject();
-        var page = p.Text("MaxResults") != null ? TokenPage.Of(p, found, 10, 1, 500, answer) : NumberedPage.Of(p, found, 100, answer).ToList();
+        var page = HasTokenPages(p) ? TokenPage.Of(p, found, 10, 10, 500, answer) : NumberedPage.Of(p, found, 100, answer).ToList();
         answer["TotalCount"] = found.Count;
         answer["Disks"] = EcsJson.Wrap("Disk", page.Select(i => EcsJson.Disk(i, _world.Images.Find(i.ImageId)?.Size ?? 40)));
         return answer;
@@ -143,6 +142,9 @@ internal sealed class EcsReadService
         }));
         return answer;
     }
+
+    // MaxResults or NextToken choose paging by token; the older paging by number is still there beside it.
+    private static bool HasTokenPages(ApiParameters p) => p.Text("MaxResults") != null || p.Text("NextToken") != null;
 
     private JObject ListTagResources(ApiCall call)
     {

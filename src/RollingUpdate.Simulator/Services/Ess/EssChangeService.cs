@@ -18,10 +18,10 @@ internal sealed class EssChangeService
     {
         foreach (var version in new[] { EssVersion.V2014, EssVersion.V2022 })
         {
-            catalog.Write("ess", version.Number, "SuspendProcesses", c => Processes(c, version, _scaling.Suspend));
-            catalog.Write("ess", version.Number, "ResumeProcesses", c => Processes(c, version, _scaling.Resume));
-            catalog.Write("ess", version.Number, "EnterStandby", c => Standby(c, version, _scaling.EnterStandby));
-            catalog.Write("ess", version.Number, "ExitStandby", c => Standby(c, version, _scaling.ExitStandby));
+            catalog.WriteOnce("ess", version.Number, "SuspendProcesses", c => Processes(c, version, _scaling.Suspend));
+            catalog.WriteOnce("ess", version.Number, "ResumeProcesses", c => Processes(c, version, _scaling.Resume));
+            catalog.WriteOnce("ess", version.Number, "EnterStandby", c => Standby(c, version, _scaling.EnterStandby));
+            catalog.WriteOnce("ess", version.Number, "ExitStandby", c => Standby(c, version, _scaling.ExitStandby));
             catalog.Write("ess", version.Number, "SetInstancesProtection", c => SetInstancesProtection(c, version));
             catalog.Write("ess", version.Number, "ModifyScalingConfiguration", ModifyScalingConfiguration);
             catalog.Write("ess", version.Number, "ModifyEciScalingConfiguration", c => ModifyEciScalingConfiguration(c, version));

@@ -31,16 +31,18 @@ internal static class EssJson
             ["RemovingCapacity"] = group.CountOf("Removing"),
             ["RemovingWaitCapacity"] = group.CountOf("Removing:Wait"),
             ["StoppedCapacity"] = group.CountOf("Stopped"),
-            ["SystemSuspended"] = false,
+            ["SystemSuspended"] = group.IsSystemSuspended,
             ["HealthCheckType"] = group.Type,
             ["MultiAZPolicy"] = "PRIORITY",
             ["CreationTime"] = Timestamps.Minutes(group.Created),
             ["ModificationTime"] = Timestamps.Seconds(group.Modified),
             ["LoadBalancerIds"] = version.Array("LoadBalancerIds", Enumerable.Empty<JToken>()),
             ["VServerGroups"] = version.Array("VServerGroups", Enumerable.Empty<JToken>()),
-            ["SuspendedProcesses"] = version.Array("SuspendedProcesses", group.SuspendedProcesses.Select(p => (JToken)p)),
             ["Tags"] = version.Array("Tags", group.Tags.Select(t => new JObject { ["TagKey"] = t.Key, ["TagValue"] = t.Value, ["Propagate"] = false })),
         };
+        // With none suspended the field is not always there, which callers have to bear: here it is in the older version, and not in the newer.
+        if (group.SuspendedProcesses.Count > 0 || !version.IsFlat)
+            json["SuspendedProcesses"] = version.Array("SuspendedProcesses", group.SuspendedProcesses.Select(p => (JToken)p));
         if (group.ActiveConfiguration != null)
             json["ActiveScalingConfigurationId"] = group.ActiveConfiguration.Id;
         if (group.LaunchTemplate != null)

@@ -70,7 +70,12 @@ internal sealed class EssReadService
             throw ApiException.Invalid("InstanceId.N", "at most 20 instances in one call.");
         var states = p.List("LifecycleStates");
         if (p.Text("LifecycleState") is { } state)
+        {
+            if (states.Count > 0)
+                throw ApiException.Invalid("LifecycleState", "not together with LifecycleStates.");
             states.Add(state);
+        }
+
         var types = p.List("CreationTypes");
         if (p.Text("CreationType") is { } creation)
             types.Add(creation);

@@ -23,8 +23,6 @@ internal sealed class EssVersion
 
     public bool IsFlat { get; }
 
-    public static EssVersion Of(string number) => number == V2022.Number ? V2022 : V2014;
-
     /// <summary>The name of a list parameter, given its plural: InstanceIds or InstanceId.</summary>
     public string List(string plural) => IsFlat ? plural : Singular(plural);
 

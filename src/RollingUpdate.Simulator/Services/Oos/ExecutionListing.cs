@@ -49,6 +49,8 @@ internal sealed class ExecutionListing
             return one == null || (p.Text("ParentExecutionId") is { } of && one.Parent?.Id != of) ? Array.Empty<Execution>() : new[] { one };
         }
 
+        // That Depth excludes IncludeChildExecution is documented, how a call with both or with another value ends is not: official clients have been
+        // recorded sending such, and get an answer.
         var depth = p.Text("Depth");
         var withChildren = p.Boolean("IncludeChildExecution") == true;
         if (p.Text("ParentExecutionId") is { } parentId)

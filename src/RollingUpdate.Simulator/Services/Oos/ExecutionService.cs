@@ -26,12 +26,12 @@ internal sealed class ExecutionService
 
     public void Register(ApiCatalog catalog)
     {
-        catalog.Write("oos", Version, "StartExecution", StartExecution);
+        catalog.WriteOnce("oos", Version, "StartExecution", StartExecution);
         catalog.Read("oos", Version, "ListExecutions", _listing.List);
         catalog.Write("oos", Version, "NotifyExecution", NotifyExecution);
         catalog.Write("oos", Version, "CancelExecution", CancelExecution);
         catalog.Write("oos", Version, "DeleteExecutions", DeleteExecutions);
-        catalog.Write("oos", Version, "UpdateExecution", UpdateExecution);
+        catalog.WriteOnce("oos", Version, "UpdateExecution", UpdateExecution);
     }
 
     private JObject StartExecution(ApiCall call)
