@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator.Cloud;
 using RollingUpdate.Simulator.Engine;
@@ -119,7 +120,13 @@ public sealed partial class AliyunSimulator
     {
         var template = _world.LaunchTemplates.Add(new LaunchTemplate(_world.Ids.Resource("lt-"), name));
         foreach (var imageId in imageIds)
-            template.Versions.Add(new LaunchTemplateVersion(template.Versions.Count + 1, imageId) { UserData = "IyEvYmluL3NoCg==", KeyPairName = "ops" });
+        {
+            var number = template.Versions.Count + 1;
+            // Each version starts instances its own way, so that it shows which one was taken.
+            var userData = Convert.ToBase64String(Encoding.UTF8.GetBytes($"#!/bin/sh\necho version {number}\n"));
+            template.Versions.Add(new LaunchTemplateVersion(number, imageId) { UserData = userData, KeyPairName = "ops" });
+        }
+
         return template.Id;
     });
 

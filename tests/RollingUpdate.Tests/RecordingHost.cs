@@ -39,6 +39,9 @@ internal sealed class RecordingHost : PSHost
     /// <summary>What was written to the screen itself, line by line: by Out-Host, and what -WhatIf says.</summary>
     public ConcurrentQueue<string> Lines => _userInterface.Lines;
 
+    /// <summary>What a confirmation was asked for, though nobody answers.</summary>
+    public ConcurrentQueue<string> Questions => _userInterface.Questions;
+
     /// <summary>The width of its screen; null for a host without one.</summary>
     public int? Width { get; set; }
 
@@ -70,6 +73,8 @@ internal sealed class RecordingHost : PSHost
 
         public ConcurrentQueue<ProgressRecord> ProgressRecords { get; } = new();
 
+        public ConcurrentQueue<string> Questions { get; } = new();
+
         public Dictionary<string, object> Answers { get; } = [];
 
         public override PSHostRawUserInterface? RawUI => _host.Width is { } width ? new RecordingScreen(width) : null;
@@ -79,7 +84,11 @@ internal sealed class RecordingHost : PSHost
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
             descriptions.All(field => Answers.ContainsKey(field.Name)) ? descriptions.ToDictionary(field => field.Name, field => PSObject.AsPSObject(Answers[field.Name])) : throw new PSInvalidOperationException(NotInteractive);
 
-        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw new PSInvalidOperationException(NotInteractive);
+        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+        {
+            Questions.Enqueue(message);
+            throw new PSInvalidOperationException(NotInteractive);
+        }
 
         public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new PSInvalidOperationException(NotInteractive);
 

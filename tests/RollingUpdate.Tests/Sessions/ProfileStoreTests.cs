@@ -323,14 +323,23 @@ public class ProfileStoreTests
         var holder = Task.Factory.StartNew(() => Store(home).ChangeProfile("a", _ =>
         {
             held.Set();
-            release.Wait();
+            Assert.True(release.Wait(Eventually.Limit));
         }), TaskCreationOptions.LongRunning);
-        held.Wait();
-        var waiting = Task.Factory.StartNew(() => Store(home).ChangeProfile("b", _ => { }, stop.Token), TaskCreationOptions.LongRunning);
+        Assert.True(held.Wait(Eventually.Limit));
+        Thread? thread = null;
+        var waiting = Task.Factory.StartNew(() =>
+        {
+            Volatile.Write(ref thread, Thread.CurrentThread);
+            return Store(home).ChangeProfile("b", _ => Assert.Fail("The other has not let go."), stop.Token);
+        }, TaskCreationOptions.LongRunning);
+        // A thread of its own that has nothing to wait for but the lock.
+        await Eventually.IsTrueAsync(() => Volatile.Read(ref thread)?.ThreadState.HasFlag(ThreadState.WaitSleepJoin) == true, "the writer waits");
+        Assert.False(waiting.IsCompleted);
+
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(Eventually.Limit));
         release.Set();
-        Assert.True(await holder);
+        Assert.True(await holder.WaitAsync(Eventually.Limit));
     }
 
     private static ProfileStore Store(TemporaryHome home) => new(home.Environment.ConfigPath);

@@ -109,10 +109,17 @@ public sealed class ExecutionApiTests : SimulatorTest
         Simulator.Advance(TimeSpan.FromSeconds(1));
         var quick = Start(ScriptTemplate, new { invokeType = "invoke", scalingGroupId = "asg-none", invokeScript = "true" });
         Finish();
-        Assert.Equal([quick, slow], Ids());
-        Assert.Equal([slow, quick], Ids(("SortOrder", "Ascending")));
-        Assert.Equal([slow, quick], Ids(("SortField", "EndDate")));
-        Assert.Equal([quick, slow], Ids(("SortField", "EndDate"), ("SortOrder", "Ascending")));
+        Simulator.AddInstanceFault(Simulator.InstancesOf(GroupId)[0].InstanceId, "RunCommand");
+        var later = StartScript("true");
+        Finish();
+        Assert.Equal(["Success", "Success", "Failed"], new[] { slow, quick, later }.Select(Status));
+        // Each order is another one.
+        Assert.Equal([later, quick, slow], Ids());
+        Assert.Equal([slow, quick, later], Ids(("SortOrder", "Ascending")));
+        Assert.Equal([later, slow, quick], Ids(("SortField", "EndDate")));
+        Assert.Equal([quick, slow, later], Ids(("SortField", "EndDate"), ("SortOrder", "Ascending")));
+        Assert.Equal([quick, slow, later], Ids(("SortField", "Status")));
+        Assert.Equal([later, slow, quick], Ids(("SortField", "Status"), ("SortOrder", "Ascending")));
     }
 
     [Fact]

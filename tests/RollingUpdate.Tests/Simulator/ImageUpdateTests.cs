@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator;
 using Xunit;
 
@@ -192,10 +193,19 @@ public sealed class ImageUpdateTests : SimulatorTest
     {
         var template = Simulator.AddLaunchTemplate("web", OldImage, NewImage);
         var group = Simulator.AddScalingGroup(new() { ScalingGroupName = "lt", InstanceCount = 1, LaunchTemplateId = template, LaunchTemplateVersion = "Latest" });
+        var instance = Assert.Single(Simulator.InstancesOf(group.ScalingGroupId)).InstanceId;
+        var versions = Client.Call("ecs", "DescribeLaunchTemplateVersions", ("RegionId", "cn-hangzhou"), ("LaunchTemplateId", template))["LaunchTemplateVersionSets"]!["LaunchTemplateVersionSet"]!
+            .ToDictionary(v => (int)v["VersionNumber"]!, v => (string)v["LaunchTemplateData"]!["UserData"]!);
+        Assert.NotEqual(versions[1], versions[2]);
+        Client.Call("ecs", "ModifyInstanceAttribute", ("InstanceId", instance), ("UserData", versions[1]));
+
         var id = Start(ImageTemplate, new { invokeType = "invoke", scalingGroupId = group.ScalingGroupId, imageId = NewImage });
         Finish();
 
         Assert.Equal("Success", Status(id));
+        Assert.Equal(versions[2], Assert.Single(Simulator.InstancesOf(group.ScalingGroupId)).UserData);
+        var described = Client.Call("ecs", "DescribeInstances", ("RegionId", "cn-hangzhou"), ("InstanceIds", new JArray(instance)))["Instances"]!["Instance"]!.Single();
+        Assert.Equal("ops", (string)described["KeyPairName"]!);
         var tasks = Client.Call("oos", "ListTaskExecutions", ("ExecutionId", (string)Children(id)[0]["ExecutionId"]!))["TaskExecutions"]!.Select(t => (string)t["TaskName"]!);
         Assert.Contains("describeLaunchTemplateVersions", tasks);
         Assert.DoesNotContain("describeScalingConfigurations", tasks);

@@ -1,5 +1,8 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using System.IO;
+using System.Threading;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
 using RollingUpdate.Sessions.Credentials;
@@ -12,6 +15,9 @@ namespace RollingUpdate.Tests.Sessions.Credentials;
 public class ExternalProcessTests
 {
     private const string Key = """{"mode":"StsToken","access_key_id":"STS.ext","access_key_secret":"secret-ext","sts_token":"token-ext"}""";
+
+    // exec: the shell becomes the sleep, so the id it told is the one to look for.
+    private const string Sleeps = "echo $$ > \"$0.pid\"\nexec sleep 300\n";
 
     [UnixFact]
     public async Task The_output_is_laid_over_the_profile()
@@ -90,23 +96,32 @@ public class ExternalProcessTests
     [UnixFact]
     public async Task A_command_that_does_not_end_is_killed()
     {
-        using var home = Script("exec sleep 60\n");
-        var fetcher = Fetcher(home, TimeSpan.FromMilliseconds(200));
-        var error = await Assert.ThrowsAsync<RollingUpdateException>(() => fetcher.FetchAsync(null, default));
-        Assert.Contains("did not end within 0.2 s", error.Message, StringComparison.Ordinal);
+        using var home = Script(Sleeps);
+        // As long as a shell needs here to tell its id; what is killed before that cannot be looked for.
+        var timeout = TimeSpan.FromMilliseconds(100);
+        do
+        {
+            timeout *= 2;
+            var error = await Assert.ThrowsAsync<RollingUpdateException>(() => Fetcher(home, timeout).FetchAsync(null, default));
+            Assert.Contains($"did not end within {timeout.TotalSeconds:0.#} s", error.Message, StringComparison.Ordinal);
+        }
+        while (ToldId(home) is null);
+
+        await EndsAsync(ToldId(home)!.Value);
     }
 
     [UnixFact]
     public async Task Cancelling_kills_it_at_once()
     {
-        using var home = Script("echo $$ > \"$0.pid\"\nexec sleep 60\n");
-        using var stop = new System.Threading.CancellationTokenSource();
+        using var home = Script(Sleeps);
+        using var stop = new CancellationTokenSource();
         var fetch = Fetcher(home, ExternalProcess.DefaultTimeout).FetchAsync(null, stop.Token);
-        var pidFile = Path.Combine(home.Folder, "get.sh.pid");
-        while (!File.Exists(pidFile) || File.ReadAllText(pidFile).Length == 0)
-            await Task.Delay(5);
+        await Eventually.IsTrueAsync(() => ToldId(home) is not null, "the command runs");
+        var id = ToldId(home)!.Value;
+        Assert.True(IsRunning(id));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetch);
+        await EndsAsync(id);
     }
 
     [UnixFact]
@@ -145,6 +160,30 @@ public class ExternalProcessTests
             Assert.Contains("ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS (External mode)", (await home.ErrorAsync("ExternalCredentialsDisabled")).Message, StringComparison.Ordinal);
         else
             Assert.Equal("STS.ext", (await home.FetchAsync()).AccessKeyId);
+    }
+
+    /// <summary>The process a script told of by <see cref="Sleeps"/>; null before it has.</summary>
+    private static int? ToldId(TemporaryHome home)
+    {
+        var file = Path.Combine(home.Folder, "get.sh.pid");
+        // The shell makes the file, then writes the line.
+        return File.Exists(file) && File.ReadAllText(file) is [.. var id, '\n'] ? int.Parse(id, CultureInfo.InvariantCulture) : null;
+    }
+
+    // Left to itself it would sleep for longer than this waits.
+    private static Task EndsAsync(int id) => Eventually.IsTrueAsync(() => !IsRunning(id), $"process {id} has ended");
+
+    private static bool IsRunning(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static TemporaryHome Script(string text)
