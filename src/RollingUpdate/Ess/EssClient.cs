@@ -86,9 +86,9 @@ internal sealed class EssClient
     public Task ResumeProcessesAsync(string groupId, IReadOnlyList<string> processes, CancellationToken cancellation) =>
         ChangeAsync("ResumeProcesses", groupId, parameters => parameters.AddList("Processes", processes), cancellation);
 
-    /// <summary>Puts an instance back into service. Said again after a lost answer it is refused, since the instance is no longer in Standby.</summary>
+    /// <summary>Puts an instance back into service. The client token makes that safe to send again: without it the second is refused, since the instance is no longer in Standby.</summary>
     public Task ExitStandbyAsync(string groupId, string instanceId, CancellationToken cancellation) =>
-        ChangeAsync("ExitStandby", groupId, parameters => parameters.AddList("InstanceIds", new[] { instanceId }), cancellation);
+        ChangeAsync("ExitStandby", groupId, parameters => parameters.AddList("InstanceIds", new[] { instanceId }).Add("ClientToken", Guid.NewGuid().ToString("N")), cancellation);
 
     /// <summary>Protects an instance from scaling in.</summary>
     public Task ProtectInstanceAsync(string groupId, string instanceId, CancellationToken cancellation) =>
@@ -136,7 +136,7 @@ internal sealed class EssClient
 
     private ApiCall Call(string action)
     {
-        // Every ESS call the module makes reads, or changes to a stated value.
+        // Every ESS call the module makes reads, or changes to a stated value, or carries a client token.
         var call = new ApiCall(Product, action, Repeatable.Always);
         // ess.aliyuncs.com serves many regions, so the region must be in the request.
         call.Parameters.Add("RegionId", _api.RegionId);

@@ -190,7 +190,7 @@ internal sealed class OosClient
         return _api.CallAsync(call, json => json.ReadPage("Templates", item => OosTemplate.Read(item) is { } template ? Own(template) : null), cancellation);
     });
 
-    /// <summary>The versions of a template or package, the newest first.</summary>
+    /// <summary>The versions of a template or package, in the order of the service.</summary>
     public PageReader<OosTemplateVersion> ListTemplateVersions(string templateName) => new((token, cancellation) =>
     {
         var call = Call("ListTemplateVersions", Repeatable.Always);

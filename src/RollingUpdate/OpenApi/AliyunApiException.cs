@@ -32,7 +32,7 @@ public abstract class AliyunApiException : Exception
     /// <summary>The action that was called, such as <c>StartExecution</c>.</summary>
     public string Action { get; }
 
-    /// <summary>The service's message as it came.</summary>
+    /// <summary>The service's message, without what it repeats of the request's secrets.</summary>
     public string ServiceMessage { get; }
 
     internal ApiFailure Failure { get; }

@@ -6,23 +6,21 @@ namespace RollingUpdate.OpenApi;
 internal sealed class RetryPolicy
 {
     private readonly TimeSpan _firstDelay;
-    private readonly TimeSpan _longestDelay;
     private readonly TimeSpan _longestRetryAfter;
 
-    public RetryPolicy(int maxAttempts, TimeSpan firstDelay, TimeSpan longestDelay, TimeSpan longestRetryAfter)
+    public RetryPolicy(int maxAttempts, TimeSpan firstDelay, TimeSpan longestRetryAfter)
     {
         MaxAttempts = maxAttempts;
         _firstDelay = firstDelay;
-        _longestDelay = longestDelay;
         _longestRetryAfter = longestRetryAfter;
     }
 
-    /// <summary>Five attempts in about eight seconds; the cap of a minute on <c>x-acs-retry-after</c> is the aliyun CLI's.</summary>
+    /// <summary>Five attempts in four to eight seconds; the cap of a minute on <c>x-acs-retry-after</c> is the aliyun CLI's.</summary>
     public static RetryPolicy Default { get; } =
-        new(5, TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(60));
+        new(5, TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(60));
 
     /// <summary>One attempt: for who would rather know at once than surely.</summary>
-    public static RetryPolicy Never { get; } = new(1, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
+    public static RetryPolicy Never { get; } = new(1, TimeSpan.Zero, TimeSpan.Zero);
 
     /// <summary>How many times a call is sent at most.</summary>
     public int MaxAttempts { get; }
@@ -34,7 +32,7 @@ internal sealed class RetryPolicy
     {
         if (retryAfter is { } asked)
             return asked < _longestRetryAfter ? asked : _longestRetryAfter;
-        var full = Math.Min(_firstDelay.TotalMilliseconds * Math.Pow(2, attempt - 1), _longestDelay.TotalMilliseconds);
+        var full = _firstDelay.TotalMilliseconds * Math.Pow(2, attempt - 1);
         // Half fixed, half random: many clients that were refused together do not come back together.
         return TimeSpan.FromMilliseconds((full / 2) + (full / 2 * random));
     }

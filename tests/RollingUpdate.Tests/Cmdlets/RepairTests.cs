@@ -75,6 +75,21 @@ public class RepairTests
     }
 
     [Fact]
+    public void Leaving_standby_is_said_again_with_its_token_when_the_answer_gets_lost()
+    {
+        using var shell = new Shell();
+        var first = shell.Simulator.InstancesOf(Shell.GroupId)[0].InstanceId;
+        shell.Simulator.AddInstanceFault(first, "RunCommand");
+        Fail(shell, $"{Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 2'");
+        shell.Simulator.AddFault("ExitStandby", SimulatorFaultKind.LoseReply);
+        shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false").WithoutErrors();
+        var calls = shell.Simulator.Calls.Where(call => call.Action == "ExitStandby").ToList();
+        Assert.Equal([0, 200], calls.Select(call => call.HttpStatus));
+        Assert.Single(calls.Select(call => call.Parameters["ClientToken"]).Distinct());
+        Assert.Equal("InService", State(shell.Simulator, first));
+    }
+
+    [Fact]
     public void An_instance_that_an_update_stopped_is_started_before_it_goes_back_into_service()
     {
         using var shell = new Shell();

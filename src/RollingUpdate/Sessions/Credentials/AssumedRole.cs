@@ -19,7 +19,7 @@ internal abstract class AssumedRole : ICredentialFetcher
     private const int ShortestDuration = 900;
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
-    private static readonly RetryPolicy Retry = new(3, TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
+    private static readonly RetryPolicy Retry = new(3, TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30));
     private readonly Uri _address;
     private readonly StsClient _sts;
 
