@@ -47,13 +47,13 @@ internal sealed class EssClient
             .AddList("LifecycleStates", lifecycleStates));
 
     public PageReader<EssScalingConfiguration> DescribeScalingConfigurations(string? groupId, IReadOnlyList<string>? configurationIds = null) =>
-        Pages(LargestGroupPage, "DescribeScalingConfigurations", "ScalingConfigurations", _readers.Configuration, parameters => parameters
+        Pages(LargestGroupPage, "DescribeScalingConfigurations", "ScalingConfigurations", json => _readers.Configuration(json, "ECS"), parameters => parameters
             .Add("ScalingGroupId", groupId)
             .AddList("ScalingConfigurationIds", configurationIds));
 
     /// <summary>The configurations of container groups (ECI), which are a list of their own.</summary>
     public PageReader<EssScalingConfiguration> DescribeEciScalingConfigurations(string? groupId, IReadOnlyList<string>? configurationIds = null) =>
-        Pages(LargestGroupPage, "DescribeEciScalingConfigurations", "ScalingConfigurations", _readers.EciConfiguration, parameters => parameters
+        Pages(LargestGroupPage, "DescribeEciScalingConfigurations", "ScalingConfigurations", json => _readers.Configuration(json, "ECI"), parameters => parameters
             .Add("ScalingGroupId", groupId)
             .AddList("ScalingConfigurationIds", configurationIds));
 

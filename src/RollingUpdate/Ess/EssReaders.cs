@@ -24,9 +24,9 @@ internal sealed class EssReaders
                 case "ScalingGroupName": group.ScalingGroupName = json.Text() ?? ""; break;
                 case "GroupType": group.GroupType = json.Text(); break;
                 case "LifecycleState": group.LifecycleState = json.Text() ?? ""; break;
-                case "ActiveScalingConfigurationId": group.ActiveScalingConfigurationId = NullIfEmpty(json); break;
-                case "LaunchTemplateId": group.LaunchTemplateId = NullIfEmpty(json); break;
-                case "LaunchTemplateVersion": group.LaunchTemplateVersion = NullIfEmpty(json); break;
+                case "ActiveScalingConfigurationId": group.ActiveScalingConfigurationId = json.TextOrNull(); break;
+                case "LaunchTemplateId": group.LaunchTemplateId = json.TextOrNull(); break;
+                case "LaunchTemplateVersion": group.LaunchTemplateVersion = json.TextOrNull(); break;
                 case "MinSize": group.MinSize = json.Number() ?? 0; break;
                 case "MaxSize": group.MaxSize = json.Number() ?? 0; break;
                 case "DesiredCapacity": group.DesiredCapacity = json.Number(); break;
@@ -61,8 +61,8 @@ internal sealed class EssReaders
                 // The same time twice: CreationTime to the minute, CreatedTime to the second.
                 case "CreationTime": instance.CreationTime ??= json.Time(); break;
                 case "CreatedTime": instance.CreationTime = json.Time() ?? instance.CreationTime; break;
-                case "ScalingConfigurationId": instance.ScalingConfigurationId = NullIfEmpty(json); break;
-                case "LaunchTemplateId": instance.LaunchTemplateId = NullIfEmpty(json); break;
+                case "ScalingConfigurationId": instance.ScalingConfigurationId = json.TextOrNull(); break;
+                case "LaunchTemplateId": instance.LaunchTemplateId = json.TextOrNull(); break;
                 case "ZoneId": instance.ZoneId = json.Text(); break;
                 case "PrivateIpAddress": instance.PrivateIpAddress = json.Text(); break;
                 default: json.Skip(); break;
@@ -72,11 +72,13 @@ internal sealed class EssReaders
         return instance;
     }
 
-    public EssScalingConfiguration? Configuration(JsonReader json)
+    /// <param name="json">The reader.</param>
+    /// <param name="groupType">ECS or ECI: what a configuration does not say of itself.</param>
+    public EssScalingConfiguration? Configuration(JsonReader json, string groupType)
     {
         if (!json.IsObject())
             return null;
-        var configuration = new EssScalingConfiguration { GroupType = "ECS", RegionId = _api.RegionId, ProfileName = _api.ProfileName };
+        var configuration = new EssScalingConfiguration { GroupType = groupType, RegionId = _api.RegionId, ProfileName = _api.ProfileName };
         var name = "";
         while (json.NextProperty(ref name))
         {
@@ -86,9 +88,10 @@ internal sealed class EssReaders
                 case "ScalingConfigurationName": configuration.ScalingConfigurationName = json.Text(); break;
                 case "ScalingGroupId": configuration.ScalingGroupId = json.Text() ?? ""; break;
                 case "LifecycleState": configuration.LifecycleState = json.Text() ?? ""; break;
-                case "ImageId": configuration.ImageId = NullIfEmpty(json); break;
+                case "ImageId": configuration.ImageId = json.TextOrNull(); break;
                 case "ImageName": configuration.ImageName = json.Text(); break;
-                case "ImageFamily": configuration.ImageFamily = NullIfEmpty(json); break;
+                case "ImageFamily": configuration.ImageFamily = json.TextOrNull(); break;
+                case "Containers": configuration.Containers = json.List(EssContainer.Read); break;
                 case "InstanceType": configuration.InstanceType = json.Text(); break;
                 case "CreationTime": configuration.CreationTime = json.Time(); break;
                 default: json.Skip(); break;
@@ -97,29 +100,4 @@ internal sealed class EssReaders
 
         return configuration;
     }
-
-    public EssScalingConfiguration? EciConfiguration(JsonReader json)
-    {
-        if (!json.IsObject())
-            return null;
-        var configuration = new EssScalingConfiguration { GroupType = "ECI", RegionId = _api.RegionId, ProfileName = _api.ProfileName };
-        var name = "";
-        while (json.NextProperty(ref name))
-        {
-            switch (name)
-            {
-                case "ScalingConfigurationId": configuration.ScalingConfigurationId = json.Text() ?? ""; break;
-                case "ScalingConfigurationName": configuration.ScalingConfigurationName = json.Text(); break;
-                case "ScalingGroupId": configuration.ScalingGroupId = json.Text() ?? ""; break;
-                case "LifecycleState": configuration.LifecycleState = json.Text() ?? ""; break;
-                case "Containers": configuration.Containers = json.List(EssContainer.Read); break;
-                case "CreationTime": configuration.CreationTime = json.Time(); break;
-                default: json.Skip(); break;
-            }
-        }
-
-        return configuration;
-    }
-
-    private static string? NullIfEmpty(JsonReader json) => json.Text() is { Length: > 0 } text ? text : null;
 }

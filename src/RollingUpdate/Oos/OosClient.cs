@@ -41,7 +41,7 @@ internal sealed class OosClient
             .Add("Description", request.Description)
             .Add("ResourceGroupId", request.ResourceGroupId)
             .Add("Tags", JsonWriting.Of(request.Tags));
-        return _api.CallAsync(call, json => ReadMember(json, "Execution") ?? throw new JsonReaderException("The answer has no Execution."), cancellation);
+        return _api.CallAsync(call, json => json.Member("Execution", _executions.Read) ?? throw new JsonReaderException("The answer has no Execution."), cancellation);
     }
 
     /// <summary>One execution by its id; null when there is none (OOS answers that with an empty list).</summary>
@@ -176,7 +176,7 @@ internal sealed class OosClient
     {
         var call = Call("GenerateExecutionPolicy", Repeatable.Always);
         call.Parameters.Add("TemplateName", templateName).Add("RamRole", ramRole);
-        return _api.CallAsync(call, ReadMissingPolicy, cancellation);
+        return _api.CallAsync(call, json => json.Member("MissingPolicy", JsonReading.Text) is { } missing && !string.IsNullOrWhiteSpace(missing) ? missing : null, cancellation);
     }
 
     /// <summary>Templates without their texts.</summary>
@@ -217,35 +217,5 @@ internal sealed class OosClient
         var call = new ApiCall(Product, action, repeatable);
         call.Parameters.Add("RegionId", _api.RegionId);
         return call;
-    }
-
-    private static string? ReadMissingPolicy(JsonReader json)
-    {
-        string? missing = null;
-        var name = "";
-        while (json.NextProperty(ref name))
-        {
-            if (name == "MissingPolicy")
-                missing = json.Text();
-            else
-                json.Skip();
-        }
-
-        return string.IsNullOrWhiteSpace(missing) ? null : missing;
-    }
-
-    private OosExecution? ReadMember(JsonReader json, string member)
-    {
-        OosExecution? execution = null;
-        var name = "";
-        while (json.NextProperty(ref name))
-        {
-            if (name == member)
-                execution = _executions.Read(json);
-            else
-                json.Skip();
-        }
-
-        return execution;
     }
 }

@@ -50,7 +50,7 @@ internal sealed class OosExecutionReader
             case "Outputs": execution.Outputs = json.Dictionary(); return true;
             case "Counters": execution.Counters = json.Dictionary(); return true;
             case "CurrentTasks": execution.CurrentTasks = json.List(OosCurrentTask.Read); return true;
-            case "ParentExecutionId": execution.ParentExecutionId = NullIfEmpty(json.Text()); return true;
+            case "ParentExecutionId": execution.ParentExecutionId = json.TextOrNull(); return true;
             default: return false;
         }
     }
@@ -74,6 +74,4 @@ internal sealed class OosExecutionReader
             default: return false;
         }
     }
-
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -39,7 +39,7 @@ public sealed class OosLogEntry
                 case "Timestamp": entry.Timestamp = JsonReading.TimeOf(json.Text()?.Replace("T:", "T")); break;
                 case "LogType": entry.LogType = json.Text(); break;
                 case "Message": entry.Message = json.Text() ?? ""; break;
-                case "TaskExecutionId": entry.TaskExecutionId = json.Text() is { Length: > 0 } task ? task : null; break;
+                case "TaskExecutionId": entry.TaskExecutionId = json.TextOrNull(); break;
                 default: json.Skip(); break;
             }
         }

@@ -78,8 +78,8 @@ public sealed class OosTaskExecution
                 case "ExecutionId": task.ExecutionId = json.Text() ?? ""; break;
                 case "Status": task.Status = json.Text() ?? ""; break;
                 case "StatusMessage": task.StatusMessage = json.Text(); break;
-                case "ParentTaskExecutionId": task.ParentTaskExecutionId = json.Text() is { Length: > 0 } parent ? parent : null; break;
-                case "ChildExecutionId": task.ChildExecutionId = json.Text() is { Length: > 0 } child ? child : null; break;
+                case "ParentTaskExecutionId": task.ParentTaskExecutionId = json.TextOrNull(); break;
+                case "ChildExecutionId": task.ChildExecutionId = json.TextOrNull(); break;
                 case "LoopItem": task.LoopItem = json.Text(); break;
                 case "LoopBatchNumber": task.LoopBatchNumber = json.Number(); break;
                 case "Properties": task.Properties = json.Dictionary(); break;

@@ -27,8 +27,11 @@ internal sealed class AccessCredential
 
     public string AccessKeySecret => Encoding.UTF8.GetString(SigningKey);
 
-    /// <summary>The last three characters, as <c>aliyun configure list</c> shows them.</summary>
-    public string MaskedAccessKeyId => AccessKeyId.Length <= 3 ? "***" : "***" + AccessKeyId.Substring(AccessKeyId.Length - 3);
+    /// <inheritdoc cref="Mask"/>
+    public string MaskedAccessKeyId => Mask(AccessKeyId);
+
+    /// <summary>The last three characters of a key's id, as <c>aliyun configure list</c> shows them.</summary>
+    public static string Mask(string accessKeyId) => accessKeyId.Length <= 3 ? "***" : "***" + accessKeyId.Substring(accessKeyId.Length - 3);
 
     public override string ToString() => MaskedAccessKeyId;
 }

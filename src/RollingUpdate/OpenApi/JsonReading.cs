@@ -44,6 +44,9 @@ internal static class JsonReading
         _ => Convert.ToString(json.Value, CultureInfo.InvariantCulture),
     };
 
+    /// <summary>A text as <see cref="Text"/> gives it; null for an empty one too.</summary>
+    public static string? TextOrNull(this JsonReader json) => json.Text() is { Length: > 0 } text ? text : null;
+
     public static int? Number(this JsonReader json) =>
         int.TryParse(json.Text(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
 
@@ -152,6 +155,23 @@ internal static class JsonReading
         }
 
         return new Page<T>(found, next);
+    }
+
+    /// <summary>An answer of which one member counts; null when it is not there.</summary>
+    public static T? Member<T>(this JsonReader json, string member, Func<JsonReader, T?> read)
+        where T : class
+    {
+        T? found = null;
+        var name = "";
+        while (json.NextProperty(ref name))
+        {
+            if (name == member)
+                found = read(json);
+            else
+                json.Skip();
+        }
+
+        return found;
     }
 
     /// <summary>An answer that says nothing but its RequestId.</summary>

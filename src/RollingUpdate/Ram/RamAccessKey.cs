@@ -15,8 +15,7 @@ internal sealed class RamAccessKey
     public DateTimeOffset? CreateDate { get; private set; }
 
     /// <summary>The last three characters of its id, as <c>aliyun configure list</c> shows them, and when it was made.</summary>
-    public override string ToString() =>
-        (AccessKeyId.Length <= 3 ? "***" : "***" + AccessKeyId.Substring(AccessKeyId.Length - 3)) + (CreateDate is { } made ? $" of {made.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "");
+    public override string ToString() => AccessCredential.Mask(AccessKeyId) + (CreateDate is { } made ? $" of {made.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "");
 
     public static RamAccessKey? Read(JsonReader json)
     {

@@ -105,22 +105,7 @@ internal sealed class RamClient
         }
     }
 
-    private Task<T> ReadAsync<T>(ApiCall call, string field, Func<JsonReader, T> read, CancellationToken cancellation) =>
-        _api.CallAsync(
-            call,
-            json =>
-            {
-                var found = default(T);
-                var name = "";
-                while (json.NextProperty(ref name))
-                {
-                    if (name == field)
-                        found = read(json);
-                    else
-                        json.Skip();
-                }
-
-                return found is null ? throw new JsonReaderException($"The answer has no {field}.") : found;
-            },
-            cancellation);
+    private Task<T> ReadAsync<T>(ApiCall call, string field, Func<JsonReader, T?> read, CancellationToken cancellation)
+        where T : class =>
+        _api.CallAsync(call, json => json.Member(field, read) ?? throw new JsonReaderException($"The answer has no {field}."), cancellation);
 }

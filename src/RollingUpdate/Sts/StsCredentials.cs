@@ -8,23 +8,12 @@ namespace RollingUpdate.Sts;
 internal static class StsCredentials
 {
     /// <summary>The key; null when one of its parts is missing.</summary>
-    public static AccessCredential? Read(JsonReader json)
-    {
-        AccessCredential? credential = null;
-        var name = "";
-        while (json.NextProperty(ref name))
-        {
-            if (name == "Credentials" && json.IsObject())
-                credential = ReadKey(json);
-            else if (name != "Credentials")
-                json.Skip();
-        }
-
-        return credential;
-    }
+    public static AccessCredential? Read(JsonReader json) => json.Member("Credentials", ReadKey);
 
     private static AccessCredential? ReadKey(JsonReader json)
     {
+        if (!json.IsObject())
+            return null;
         string? id = null, secret = null, token = null;
         DateTimeOffset? expiration = null;
         var name = "";

@@ -79,7 +79,7 @@ internal sealed class RsaKeyPair : ICredentialFetcher
             .Add("SignatureNonce", Guid.NewGuid().ToString("N"))
             .Add("SignatureType", "PRIVATEKEY")
             .Add("SignatureVersion", "1.0")
-            .Add("Timestamp", _clock.UtcNow.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
+            .Add("Timestamp", _clock.UtcNow)
             .Add("Version", "2015-04-01")
             .Pairs);
         using var rsa = RSA.Create();

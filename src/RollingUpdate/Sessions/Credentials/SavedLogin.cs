@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Threading;
 using Newtonsoft.Json.Linq;
 using RollingUpdate.OpenApi;
@@ -49,7 +50,7 @@ internal sealed class SavedLogin
 
     /// <summary>A Unix time in a profile; null for none.</summary>
     public static DateTimeOffset? TimeIn(StoredProfile profile, string key) =>
-        FetchedKey.TimeOf(long.TryParse(profile.Text(key), out var seconds) ? seconds : null);
+        FetchedKey.TimeOf(long.TryParse(profile.Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : null);
 
     /// <summary>Writes a temporary key back, and its end as the CLI wants it.</summary>
     /// <exception cref="RollingUpdateException">The file cannot be written.</exception>

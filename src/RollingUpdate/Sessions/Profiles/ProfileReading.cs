@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
 using RollingUpdate.Sessions.Credentials;
@@ -23,9 +22,7 @@ internal static class ProfileReading
         Problem = ProblemOf(profile),
         RamRoleArn = UsedText(profile, "ram_role_arn"),
         SourceProfile = UsedText(profile, "source_profile"),
-        ExpiresAt = long.TryParse(profile.Text("sts_expiration"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 253402300800
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : null,
+        ExpiresAt = SavedLogin.TimeIn(profile, "sts_expiration"),
         Network = string.Equals(profile.Text("endpoint_type"), "vpc", StringComparison.OrdinalIgnoreCase) ? AliyunNetwork.Vpc : AliyunNetwork.Public,
         Language = profile.Text("language"),
     };

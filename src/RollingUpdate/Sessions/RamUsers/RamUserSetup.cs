@@ -107,7 +107,7 @@ internal sealed class RamUserSetup
         DisplayName = _user?.DisplayName,
         CreateDate = _user?.CreateDate,
         Policies = _policies.Select(policy => policy.PolicyName).ToList(),
-        AccessKey = _key is null ? null : new AccessCredential(_key.AccessKeyId, "").MaskedAccessKeyId,
+        AccessKey = _key is null ? null : AccessCredential.Mask(_key.AccessKeyId),
         ProfileName = _profile?.Name,
         RegionId = _profile is null ? null : _store.CopyOf(_profile.Name) is { } saved ? (string?)saved["region_id"] : null,
     };
