@@ -80,7 +80,8 @@ public class PolicyTests
         shell.Run($"{start} {states} -Wait").Error("ExecutionFailed");
         shell.Run($"Get-EssRollingUpdate {group}; Repair-EssScalingGroup {group} -Confirm:$false -ErrorAction SilentlyContinue").WithoutErrorsBut("RepairNeedsDecision");
         var running = shell.Run(start).Single<Oos.OosExecution>();
-        shell.Simulator.Advance(TimeSpan.FromSeconds(3));
+        // Long enough to come to an instance, without which there is nothing to take back.
+        shell.Simulator.Advance(TimeSpan.FromSeconds(6));
         shell.Run("Start-EssRollback $In -Wait -Confirm:$false -WarningAction SilentlyContinue -FailureAction Stop", running.ExecutionId).WithoutErrors();
         if (kind == RollingUpdateKind.Image)
         {
