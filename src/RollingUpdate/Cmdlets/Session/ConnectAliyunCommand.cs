@@ -12,7 +12,8 @@ namespace RollingUpdate.Cmdlets.Session;
 /// <para>
 /// You need it only to choose. Without it every cmdlet uses the profile that the aliyun CLI would use: the one that ALIBABACLOUD_PROFILE
 /// names, or the current one of <c>~/.aliyun/config.json</c>, or the environment variables where there is no such file. -ProfileName and
-/// -RegionId of any cmdlet win over the session.
+/// -RegionId of any cmdlet win over the session. A session belongs to one profile, also where none is typed: -ProfileName with that name is
+/// the session, and it stays when another profile becomes the current one.
 /// </para>
 /// <para>
 /// No call is made here unless -Verify is given: whether the key works is what that and Get-AliyunCallerIdentity tell. The secret is kept in memory for as long as the

@@ -6,8 +6,8 @@ using RollingUpdate.Sessions.Profiles;
 namespace RollingUpdate.Cmdlets.Session;
 
 /// <summary>
-/// Removes profiles from the file that the aliyun CLI and this module share. When the current one goes, the first of the others becomes
-/// the current one, and a warning names it. The key itself stays valid: it is deleted in the RAM console.
+/// Removes profiles from the file that the aliyun CLI and this module share. When the current one goes, or there is none, the first of the others
+/// becomes the current one, and a warning names it. The key itself stays valid: it is deleted in the RAM console.
 /// </summary>
 /// <remarks>
 /// The aliyun CLI stops working when its last profile is removed with it. Here the file is left so that the CLI starts as it does without
