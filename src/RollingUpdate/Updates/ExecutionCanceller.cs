@@ -29,7 +29,7 @@ internal sealed class ExecutionCanceller
         var deadline = _api.Clock.Elapsed + LongestCancel;
         while (true)
         {
-            if (await _oos.FindExecutionAsync(executionId, cancellation).ConfigureAwait(false) is { IsTerminal: true } ended)
+            if (await LookAsync(executionId, cancellation).ConfigureAwait(false) is { IsTerminal: true } ended)
                 return ended;
             if (_api.Clock.Elapsed >= deadline)
             {
@@ -55,11 +55,26 @@ internal sealed class ExecutionCanceller
             {
                 // The answer may be lost, or the execution may have ended a moment ago: its state tells. Only when it surely goes on
                 // is the cancel sent again.
-                if (await _oos.FindExecutionAsync(executionId, cancellation).ConfigureAwait(false) is { IsTerminal: true })
+                if (await LookAsync(executionId, cancellation).ConfigureAwait(false) is { IsTerminal: true })
                     return;
-                if (error is not (NoAnswerException or ServiceFailureException) || ++lost >= MostLostAnswers)
+                if (!IsPassing(error) || ++lost >= MostLostAnswers)
                     throw;
             }
         }
     }
+
+    // A look that fails does not mean that the cancel failed: null, and the next look tells.
+    private async Task<OosExecution?> LookAsync(string executionId, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _oos.FindExecutionAsync(executionId, cancellation).ConfigureAwait(false);
+        }
+        catch (AliyunApiException error) when (IsPassing(error))
+        {
+            return null;
+        }
+    }
+
+    private static bool IsPassing(AliyunApiException error) => error is NoAnswerException or ServiceFailureException or ThrottledException;
 }

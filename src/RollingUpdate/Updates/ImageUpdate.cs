@@ -110,7 +110,8 @@ internal sealed class ImageUpdate : UpdatePayload
         return found[0].ImageId;
     }
 
-    private async Task CheckImageAsync(GroupFacts facts, PlanChecks checks, CancellationToken cancellation)
+    /// <summary>Checks that there is such an image, and that it suits the instances that are taken.</summary>
+    public async Task CheckImageAsync(GroupFacts facts, PlanChecks checks, CancellationToken cancellation)
     {
         const string Look = "Look for the image's id in the ECS console, in this region and account.";
         EcsImage? image;
@@ -124,7 +125,7 @@ internal sealed class ImageUpdate : UpdatePayload
             return;
         }
 
-        var other = facts.Machines.Values.Where(machine => machine.OSType is not null && machine.OSType != image?.OSType).Select(machine => machine.InstanceId).ToList();
+        var other = facts.TakenMachines.Where(machine => machine.OSType is not null && machine.OSType != image?.OSType).Select(machine => machine.InstanceId).ToList();
         if (image is null)
             checks.Fail("Image", $"There is no image {ImageId} in {facts.Api.RegionId} that this account may use.", Look);
         else if (image.Status != "Available")

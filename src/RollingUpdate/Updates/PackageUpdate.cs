@@ -65,8 +65,8 @@ internal sealed class PackageUpdate : UpdatePayload
         parameters["packageVersion"] = PackageVersion ?? "";
     }
 
-    // A package is a template of its own; GetTemplate knows its versions.
-    private async Task CheckPackageAsync(GroupFacts facts, PlanChecks checks, CancellationToken cancellation)
+    /// <summary>Checks that there is such a package: it is a template of its own, and GetTemplate knows its versions.</summary>
+    public async Task CheckPackageAsync(GroupFacts facts, PlanChecks checks, CancellationToken cancellation)
     {
         try
         {

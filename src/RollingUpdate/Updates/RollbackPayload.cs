@@ -1,6 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
+using RollingUpdate.Updates.Planning;
 using RollingUpdate.Updates.Records;
 
 namespace RollingUpdate.Updates;
@@ -30,11 +34,40 @@ internal static class RollbackPayload
         };
     }
 
+    /// <summary>Checks that what is gone back to is still there.</summary>
+    /// <param name="parameters">The parameters of the rollback.</param>
+    /// <param name="kind">The update's kind.</param>
+    /// <param name="facts">The group.</param>
+    /// <param name="cancellation">Ends the calls.</param>
+    /// <returns>What the admin should know.</returns>
+    /// <exception cref="RollingUpdateException">It is not: the rollback would fail on every instance, and leave it in Standby.</exception>
+    public static async Task<IReadOnlyList<string>> CheckAsync(JObject parameters, RollingUpdateKind kind, GroupFacts facts, CancellationToken cancellation)
+    {
+        var checks = new PlanChecks();
+        if (kind == RollingUpdateKind.Image)
+            await new ImageUpdate((string)parameters["sourceImageId"]!).CheckImageAsync(facts, checks, cancellation).ConfigureAwait(false);
+        else if (kind == RollingUpdateKind.Package)
+            await PackageOf(parameters).CheckPackageAsync(facts, checks, cancellation).ConfigureAwait(false);
+        var made = checks.ToArray();
+        if (Array.Find(made, check => check.Status == PlanCheckStatus.Failed) is { } failed)
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidState, "RollbackContentMissing", $"{failed.Detail} So the rollback was not started.",
+                $"{failed.RecommendedAction} Then say it: {(kind == RollingUpdateKind.Image ? "-ImageId m-…" : "-PackageVersion v3")}.");
+        }
+
+        return made.Where(check => check.Status == PlanCheckStatus.Warning).Select(check => $"{check.Detail} {check.RecommendedAction}").ToList();
+    }
+
+    private static PackageUpdate PackageOf(JObject parameters) => new(
+        (string)parameters["packageName"]!, (string?)parameters["packageVersion"] is { Length: > 0 } version ? version : null,
+        (string?)parameters["action"] == PackageUpdate.ActionText(PackageAction.Uninstall) ? PackageAction.Uninstall : PackageAction.Install);
+
     private static string WriteImage(JObject parameters, string executionId, TemplateParameters source, UpdateRecord record, RollbackSettings settings)
     {
         var image = settings.ImageId ?? source.Text("sourceImageId") ?? record.ConfigurationImageId ?? throw new RollingUpdateException(
             ErrorKind.InvalidInput, "SourceImageUnknown", $"{executionId} does not record which image its instances had before.",
             $"Say it: Start-EssRollback {executionId} -ImageId m-….");
+        new ImageUpdate(image).Check();
         parameters["sourceImageId"] = image;
         parameters["maxErrors"] = settings.MaxErrors ?? source.Number("maxErrors") ?? 0;
         return $"image {image}";

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
 using RollingUpdate.Ecs;
+using RollingUpdate.OpenApi;
 using RollingUpdate.Updates.Records;
 
 namespace RollingUpdate.Updates;
@@ -89,7 +90,17 @@ internal sealed class RollbackReach
             return id => $" ({_machines[id].ImageId} -> {parameters["sourceImageId"]})";
         if (_update.Kind != RollingUpdateKind.Package || (string?)parameters["packageName"] is not { } package)
             return _ => "";
-        var versions = await InstalledPackages.ReadAsync(_facts.Api, _taken, package, cancellation).ConfigureAwait(false);
+        IReadOnlyDictionary<string, string?> versions;
+        try
+        {
+            versions = await InstalledPackages.ReadAsync(_facts.Api, _taken, package, cancellation).ConfigureAwait(false);
+        }
+        catch (AccessDeniedException error)
+        {
+            Warnings.Add($"Which version of {package} the instances have now could not be read ({error.Code}). Have oos:ListInstancePackageStates granted to see it.");
+            return _ => "";
+        }
+
         var to = (string?)parameters["action"] == "uninstall" ? "none" : (string?)parameters["packageVersion"] is { Length: > 0 } version ? version : "latest";
         return id => $" ({package} {versions[id] ?? "none"} -> {to})";
     }

@@ -29,6 +29,8 @@ internal sealed class RollbackStarter
     public async Task<PreparedRollback> PrepareAsync(string executionId, RollbackSettings settings, CancellationToken cancellation)
     {
         Ids.CheckExecution(executionId);
+        if (settings.ImageId is not null)
+            new ImageUpdate(settings.ImageId).Check();
         var source = await _oos.FindExecutionAsync(executionId, cancellation).ConfigureAwait(false)
             ?? throw ExecutionNotFound.For(executionId, _api.RegionId);
         var kind = CheckSource(source);
@@ -58,13 +60,21 @@ internal sealed class RollbackStarter
         // What the template does with no instance at all is not documented. Of container groups it still gives the configuration back.
         if (reach.IsEmpty && kind != RollingUpdateKind.ContainerGroup)
             throw NothingToRollBack(source, groupId);
+        var contentWarnings = await RollbackPayload.CheckAsync(parameters, kind, facts, cancellation).ConfigureAwait(false);
         var summary = $"Roll {facts.Group.Label} back to {goal}" + await reach.DescribeAsync(parameters, batches, cancellation).ConfigureAwait(false);
         if (!source.IsTerminal)
             summary = $"Cancel {executionId} (it is {source.Status}), then: {summary}";
         if (configuration is not null)
             summary += $"\n  {configuration.ScalingConfigurationId}: image {configuration.UpdatedImageId} -> {configuration.ImageId}";
         var prepared = new PreparedRollback(source, groupId, summary, request, configuration);
+        prepared.Warnings.AddRange(contentWarnings);
         prepared.Warnings.AddRange(reach.Warnings);
+        // The instances of an update that still runs are on their way into Standby and out of it: that ends with its cancel.
+        if (source.IsTerminal && await new EssClient(_api).DescribeActivitiesInProgress(groupId).NextAsync(cancellation).ConfigureAwait(false) is { } activities)
+        {
+            prepared.Warnings.Add($"{string.Join(", ", activities.Select(activity => $"{activity.ScalingActivityId} ({activity.Description})"))} is in progress, and while it is, no instance can leave service: the rollback tries again for five minutes, then it fails. Wait until the activity has ended.");
+        }
+
         if (facts.SuspendedOnPurpose.Intersect(from.List("exitProcess") ?? Array.Empty<string>()).ToList() is { Count: > 0 } resumed)
         {
             prepared.Warnings.Add($"{string.Join(", ", resumed)} {(resumed.Count == 1 ? "has" : "have")} been suspended since {executionId}, and the template's rollback resumes {(resumed.Count == 1 ? "it" : "them")} at its end. With -Wait this is put right.");

@@ -40,7 +40,7 @@ internal sealed class ScriptUpdate : UpdatePayload
     public override Task CompleteAsync(GroupFacts facts, PlanChecks checks, UpdateRecord record, CancellationToken cancellation)
     {
         var forWindows = CommandType != CommandType.RunShellScript;
-        var others = facts.Machines.Values.Where(machine => machine.OSType is { } os && os == "windows" != forWindows).Select(machine => machine.InstanceId).ToList();
+        var others = facts.TakenMachines.Where(machine => machine.OSType is { } os && os == "windows" != forWindows).Select(machine => machine.InstanceId).ToList();
         if (others.Count > 0)
         {
             checks.Fail("Script", $"A {CommandType} cannot run on {string.Join(", ", others)}, which {(others.Count == 1 ? "is" : "are")} not {(forWindows ? "Windows" : "Linux")}.",

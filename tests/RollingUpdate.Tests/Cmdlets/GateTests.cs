@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using RollingUpdate.Oos;
+using RollingUpdate.Simulator;
 using Xunit;
 
 namespace RollingUpdate.Tests.Cmdlets;
@@ -67,6 +68,18 @@ public class GateTests
         result.Error("ExecutionFailed");
         Assert.Equal(["Failed", "Success"], result.Output.Select(item => ((OosExecution)item.BaseObject).Status));
         Assert.All(shell.Simulator.InstancesOf(Shell.GroupId), instance => Assert.Equal((Shell.OldImage, "InService"), (instance.ImageId, instance.LifecycleState)));
+    }
+
+    [Fact]
+    public void A_configuration_that_cannot_be_given_its_image_back_does_not_end_the_watch_over_the_rollback()
+    {
+        using var shell = TakingTurns();
+        shell.Simulator.AddInstanceFault(shell.Simulator.InstancesOf(Shell.GroupId)[4].InstanceId, "StopInstance");
+        shell.Simulator.AddFault(new SimulatorFault("ModifyScalingConfiguration", SimulatorFaultKind.Error) { Code = "Forbidden.RAM", HttpStatus = 403 });
+        var result = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -ImageId {Shell.NewImage} -BatchNumber 2 -FailureAction Rollback");
+        result.Error("ExecutionFailed");
+        Assert.Equal(["Failed", "Success"], result.Output.Select(item => ((OosExecution)item.BaseObject).Status));
+        Assert.Contains(result.Warnings, warning => warning.Contains("could not be given image", StringComparison.Ordinal));
     }
 
     [Fact]

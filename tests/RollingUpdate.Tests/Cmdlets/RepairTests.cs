@@ -46,6 +46,22 @@ public class RepairTests
     }
 
     [Fact]
+    public void What_an_admin_took_out_of_service_stays_out_although_a_file_update_failed_on_it()
+    {
+        using var shell = new Shell();
+        var first = shell.Simulator.InstancesOf(Shell.GroupId)[0].InstanceId;
+        shell.Simulator.AddInstanceFault(first, "RunCommand");
+        var failed = Fail(shell, $"{Shell.GroupId} -SourceUri https://files.example.com/app-2.tgz -DestinationPath /opt/app");
+        Assert.Equal("InService", State(shell.Simulator, first));
+        shell.Simulator.SetInstanceLifecycleState(first, "Standby");
+        var steps = shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false").All<EssRepairStep>();
+        Assert.Equal([RepairAction.ResumeProcesses], steps.Select(step => step.Action));
+        Assert.Equal("Standby", State(shell.Simulator, first));
+        var coverage = shell.Run("Get-EssRollingUpdateInstance $In -Coverage", failed).All<EssInstanceUpdate>().Single(instance => instance.InstanceId == first);
+        Assert.Equal("Failed", coverage.Coverage.ToString());
+    }
+
+    [Fact]
     public void A_step_that_fails_is_an_error_of_its_own_and_the_others_are_done()
     {
         using var shell = new Shell();

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using RollingUpdate.Oos;
+using RollingUpdate.Simulator;
 using RollingUpdate.Updates;
 using Xunit;
 
@@ -86,6 +87,62 @@ public class RollbackTests
         foreach (var instance in shell.Simulator.InstancesOf(Shell.GroupId))
             shell.Simulator.RemoveInstance(instance.InstanceId);
         shell.Run("Start-EssRollback $In -Confirm:$false", update.ExecutionId).Error("NothingToRollBack");
+    }
+
+    [Fact]
+    public void What_speaks_against_a_rollback_is_read_before_the_answer_is_given()
+    {
+        using var shell = new Shell();
+        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 2' -Wait").Single<OosExecution>();
+        shell.Simulator.SuspendProcesses(Shell.GroupId, "ScaleIn");
+        shell.Simulator.ScaleOut(Shell.GroupId);
+        // Nobody can answer here, so the question is the end.
+        var result = shell.Run("Start-EssRollback $In", update.ExecutionId);
+        result.Error("ConfirmationNotPossible");
+        Assert.Contains(result.Warnings, warning => warning.Contains("ScaleIn has been suspended since", StringComparison.Ordinal));
+        Assert.Contains(result.Warnings, warning => warning.Contains("is in progress, and while it is, no instance can leave service", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_rollback_to_what_is_not_there_is_refused_before_anything_is_cancelled()
+    {
+        using var shell = new Shell();
+        var image = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -ImageId {Shell.NewImage}").Single<OosExecution>();
+        shell.Simulator.Advance(TimeSpan.FromMinutes(6));
+        Assert.Contains("m-gone", shell.Run("Start-EssRollback $In -ImageId m-gone -Confirm:$false", image.ExecutionId).Error("RollbackContentMissing").AllText(), StringComparison.Ordinal);
+        shell.Simulator.AddImage("m-new", status: "Creating");
+        shell.Run("Start-EssRollback $In -ImageId m-new -Confirm:$false", image.ExecutionId).Error("RollbackContentMissing");
+        Assert.Equal("Running", shell.Simulator.FindExecution(image.ExecutionId)!.Status);
+        shell.Run("Wait-OosExecution $In", image.ExecutionId).WithoutErrors();
+        var package = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -PackageName wordpress -PackageVersion v4 -Wait").Single<OosExecution>();
+        shell.Run("Start-EssRollback $In -PackageVersion v99 -Confirm:$false", package.ExecutionId).Error("RollbackContentMissing");
+        Assert.Equal(2, shell.Simulator.Executions.Count);
+    }
+
+    [Fact]
+    public void A_package_can_be_taken_back_to_a_given_version_without_the_permission_to_read_versions()
+    {
+        using var shell = new Shell();
+        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -PackageName wordpress -PackageVersion v4 -Wait").Single<OosExecution>();
+        shell.Simulator.DenyAction(shell.Simulator.AccessKeyId, "oos:ListInstancePackageStates");
+        var result = shell.Run("Start-EssRollback $In -PackageVersion v3 -Confirm:$false", update.ExecutionId).WithoutErrors();
+        Assert.Contains(result.Warnings, warning => warning.Contains("oos:ListInstancePackageStates", StringComparison.Ordinal));
+        Assert.Equal(2, shell.Simulator.Executions.Count);
+    }
+
+    [Fact]
+    public void A_cancel_is_waited_for_over_looks_that_fail()
+    {
+        using var shell = new Shell();
+        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'sleep 20' -RollbackScript 'echo 2'").Single<OosExecution>();
+        shell.Simulator.Advance(TimeSpan.FromSeconds(30));
+        shell.Simulator.ClearCalls();
+        shell.Run("Start-EssRollback $In -WhatIf", update.ExecutionId).WithoutErrors();
+        // Strikes right after the cancel: whoever looks then gets no answer for a while.
+        var fault = shell.Simulator.AddFault("ListExecutions", SimulatorFaultKind.Drop, 30, skip: shell.Simulator.Calls.Count(call => call.Action == "ListExecutions"));
+        var result = shell.Run("Start-EssRollback $In -Wait -Confirm:$false", update.ExecutionId).WithoutErrors();
+        Assert.True(fault.IsUsedUp);
+        Assert.Equal("Success", ((OosExecution)result.Output[^1].BaseObject).Status);
     }
 
     [Fact]

@@ -43,47 +43,46 @@ namespace RollingUpdate.Cmdlets.Ess;
 /// <seealso cref="StartEssRollbackCommand"/>
 /// <seealso cref="GetEssRollingUpdateInstanceCommand"/>
 /// <seealso cref="Oos.GetOosExecutionCommand"/>
-[Cmdlet(VerbsCommon.Get, "EssRollingUpdate", DefaultParameterSetName = GroupSet)]
+[Cmdlet(VerbsCommon.Get, "EssRollingUpdate")]
 [OutputType(typeof(EssRollingUpdate))]
 public sealed class GetEssRollingUpdateCommand : AliyunCommand
 {
-    private const string GroupSet = "ScalingGroup";
-    private const string IdSet = "Id";
-
     private readonly Dictionary<string, ISet<string>> _leavers = new();
 
     /// <summary>Ids of scaling groups, <c>asg-…</c>; without it, all updates of the region.</summary>
-    [Parameter(Position = 0, ParameterSetName = GroupSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ScalingGroupIdCompleter))]
     [PipelineId(nameof(ScalingGroupId))]
     public string[]? ScalingGroupId { get; set; }
 
-    /// <summary>Ids of executions, <c>exec-…</c>.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = IdSet)]
+    /// <summary>Ids of executions, <c>exec-…</c>; an execution that is piped in is read by its id, also where it names its group.</summary>
+    // Of the same set as the group: of another one, the engine would leave it unbound, since an execution's profile and region bind already.
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(RollingUpdateIdCompleter))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 
     /// <summary>Only the newest so many, of each group.</summary>
-    [Parameter(ParameterSetName = GroupSet)]
+    [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? Last { get; set; }
 
     /// <summary>Only of this kind.</summary>
-    [Parameter(ParameterSetName = GroupSet)]
+    [Parameter]
     public RollingUpdateKind? Kind { get; set; }
 
     /// <summary>Only updates (Invoke) or only rollbacks (Rollback).</summary>
-    [Parameter(ParameterSetName = GroupSet)]
+    [Parameter]
     public UpdateDirection? Direction { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == IdSet)
+        var chooses = Last is not null || Kind is not null || Direction is not null;
+        if (ExecutionId.Length > 0 && !(chooses && ScalingGroupId is not null))
         {
             foreach (var id in ExecutionId)
-                TryFor(id, () => WriteById(id));
+                TryFor(id, () => WriteById(id, chooses));
         }
         else if (ScalingGroupId is null)
         {
@@ -96,8 +95,14 @@ public sealed class GetEssRollingUpdateCommand : AliyunCommand
         }
     }
 
-    private void WriteById(string id)
+    private void WriteById(string id, bool chooses)
     {
+        if (chooses)
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidInput, "ExecutionIdWithFilter", $"{id} is one execution, and -Last, -Kind and -Direction choose from many.",
+                "Leave them out, or give -ScalingGroupId instead.");
+        }
+
         Ids.CheckExecution(id);
         var execution = Await(cancellation => new OosClient(Api).FindExecutionAsync(id, cancellation)) ?? throw ExecutionNotFound.For(id, Api.RegionId);
         Write(EssRollingUpdate.From(execution) ?? throw NotARollingUpdate.For(execution));

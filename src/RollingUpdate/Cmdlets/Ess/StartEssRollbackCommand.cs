@@ -203,7 +203,7 @@ public sealed class StartEssRollbackCommand : WaitingCommand
 
     private void Start(string id)
     {
-        CheckWaitArguments();
+        CheckWaitArguments(Wait);
         if (FailureAction == UpdateFailureAction.Rollback)
         {
             throw new RollingUpdateException(ErrorKind.InvalidInput, "InvalidFailureAction", "A rollback cannot be rolled back.",
@@ -213,11 +213,11 @@ public sealed class StartEssRollbackCommand : WaitingCommand
         var starter = new RollbackStarter(Api);
         var settings = ReadSettings();
         var prepared = Await(cancellation => starter.PrepareAsync(id, settings, cancellation));
+        // What speaks against it has to be read before the answer is given.
+        prepared.Warnings.ForEach(WriteWarning);
+        prepared.Warnings.Clear();
         if (!ShouldProcess(prepared.Summary, prepared.Summary + "?", "Start-EssRollback"))
-        {
-            prepared.Warnings.ForEach(WriteWarning);
             return;
-        }
 
         if (AsJob)
         {

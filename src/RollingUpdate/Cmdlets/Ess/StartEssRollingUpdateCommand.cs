@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Management.Automation;
 using RollingUpdate.Cmdlets.Waiting;
@@ -125,7 +126,8 @@ public sealed class StartEssRollingUpdateCommand : UpdateArgumentsCommand
 
     private protected override void Process(string scalingGroupId)
     {
-        CheckWaitArguments();
+        CheckWaitArguments(Waits);
+        CheckGateArguments();
         var starter = new UpdateStarter(Api);
         // A payload is completed from one group's own configuration, so each group gets its own.
         var payload = ReadPayload();
@@ -157,6 +159,28 @@ public sealed class StartEssRollingUpdateCommand : UpdateArgumentsCommand
         finally
         {
             prepared.Warnings.ForEach(WriteWarning);
+        }
+    }
+
+    private void CheckGateArguments()
+    {
+        bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+        if (BakeTime < TimeSpan.Zero || GateTimeout < TimeSpan.Zero)
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidInput, "InvalidTimeSpan", $"-{(BakeTime < TimeSpan.Zero ? nameof(BakeTime) : nameof(GateTimeout))} is less than nothing.",
+                "Give hours, minutes and seconds, as 00:05:00.");
+        }
+
+        if (Gate is null && (IsGiven(nameof(BakeTime)) || IsGiven(nameof(GateTimeout))))
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidInput, "GateMissing", $"-{(IsGiven(nameof(BakeTime)) ? nameof(BakeTime) : nameof(GateTimeout))} is about a gate, and there is none.",
+                "Add -Gate { … }, or leave it out. A gate of { $true } only lets each batch work for the -BakeTime.");
+        }
+
+        if (Gate is not null && IsGiven(nameof(BatchPauseOption)) && BatchPauseOption == BatchPauseOption.Automatic)
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidInput, "GateWithoutPause", "With -BatchPauseOption Automatic the update never pauses, so -Gate would never be asked.",
+                "Leave -BatchPauseOption out: with -Gate it is EveryBatchPause.");
         }
     }
 

@@ -63,6 +63,7 @@ public sealed class GetOosExecutionLogCommand : AliyunCommand
 
     private void Write(string id)
     {
+        CheckPollingInterval();
         Ids.CheckExecution(id);
         var oos = new OosClient(Api);
         if (!Follow)
@@ -80,6 +81,21 @@ public sealed class GetOosExecutionLogCommand : AliyunCommand
             if (execution.IsTerminal)
                 return;
             Await(PauseAsync);
+        }
+    }
+
+    private void CheckPollingInterval()
+    {
+        if (PollingInterval <= TimeSpan.Zero)
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidInput, "InvalidTimeSpan", "-PollingInterval has to be longer than nothing.",
+                "Give hours, minutes and seconds, as 00:00:05; leave it out to look every two seconds.");
+        }
+
+        if (!Follow && MyInvocation.BoundParameters.ContainsKey(nameof(PollingInterval)))
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidInput, "NothingWaits", "-PollingInterval is about a wait, and nothing is waited for.",
+                "Add -Follow, or leave it out.");
         }
     }
 

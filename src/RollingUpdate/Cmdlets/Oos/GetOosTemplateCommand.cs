@@ -56,6 +56,12 @@ public sealed class GetOosTemplateCommand : AliyunCommand
 
     private void WriteList(string name)
     {
+        if (Version is not null)
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidInput, "VersionOfManyTemplates", $"-Version is of one template, and '{name}' stands for many.",
+                "Give the exact name of one, or leave -Version out.");
+        }
+
         var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
         var pages = new OosClient(Api).ListTemplates(NameArgument.LongestLiteral(name), ShareType);
         while (Await(pages.NextAsync) is { } templates)

@@ -66,7 +66,7 @@ public sealed class WaitOosExecutionCommand : WaitingCommand
         {
             TryFor(id, () =>
             {
-                CheckWaitArguments();
+                CheckWaitArguments(waits: true);
                 Ids.CheckExecution(id);
                 if (AsJob)
                     KeepForJob(nameof(ExecutionId), id);

@@ -113,8 +113,15 @@ public abstract class WaitingCommand : AliyunCommand
     }
 
     /// <summary>Checks the arguments before the first call.</summary>
-    private protected void CheckWaitArguments()
+    /// <param name="waits">Whether the other arguments ask for a wait.</param>
+    private protected void CheckWaitArguments(bool waits)
     {
+        if (!waits && !AsJob && (Timeout is not null || PollingInterval is not null))
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidInput, "NothingWaits", $"{(Timeout is null ? "-PollingInterval" : "-Timeout")} is about a wait, and nothing is waited for.",
+                "Add -Wait, or leave it out.");
+        }
+
         if (Timeout <= TimeSpan.Zero || PollingInterval <= TimeSpan.Zero)
         {
             throw new RollingUpdateException(ErrorKind.InvalidInput, "InvalidTimeSpan", "-Timeout and -PollingInterval have to be longer than nothing.",

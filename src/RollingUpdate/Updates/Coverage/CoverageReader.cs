@@ -85,7 +85,7 @@ internal sealed class CoverageReader
         else if (instance.Status != OosStatus.Success && instance.EndDate is null)
             Judge(instance, InstanceCoverage.Missing, $"work on it goes on ({instance.Status})");
         else if (instance.Status != OosStatus.Success)
-            Judge(instance, member.LifecycleState == "Standby" ? InstanceCoverage.Standby : InstanceCoverage.Failed, instance.Error ?? $"work on it ended as {instance.Status}");
+            Judge(instance, member.LifecycleState == "Standby" && UpdatableInstances.GoesToStandby(update.Kind) ? InstanceCoverage.Standby : InstanceCoverage.Failed, instance.Error ?? $"work on it ended as {instance.Status}");
         else if (update.Kind == RollingUpdateKind.ContainerGroup && member.LifecycleState == "Standby")
             Judge(instance, InstanceCoverage.Standby, "work on it succeeded, and it is in Standby: the template ends no Standby that it did not begin");
         else if (expected.WhyDifferent(member.InstanceId) is { } difference)

@@ -8,7 +8,7 @@ internal static class ModuleActions
 {
     private static readonly EssPolicyAction[] All = Join(
         Of("find the group and its instances", "ess:DescribeScalingGroups", "ess:DescribeScalingInstances"),
-        Of("plan: see whether something else is going on", "ess:DescribeScalingActivities"),
+        Of("plan, rollback: see whether something else is going on", "ess:DescribeScalingActivities"),
         Of("plan: see whether the template may do all it does", "oos:GenerateExecutionPolicy"),
         Of("start", "oos:StartExecution"),
         Of("wait, list, plan, coverage, rollback", "oos:ListExecutions", "oos:ListTaskExecutions"),
@@ -28,10 +28,10 @@ internal static class ModuleActions
 
     public static IEnumerable<EssPolicyAction> Of(RollingUpdateKind kind) => kind switch
     {
-        RollingUpdateKind.Image => Join(All, Ecs, Repair, Protect, Of("plan: the image", "ecs:DescribeImages"),
+        RollingUpdateKind.Image => Join(All, Ecs, Repair, Protect, Of("plan, rollback: the image", "ecs:DescribeImages"),
             Of("rollback, repair: the image that new instances get", "ess:ModifyScalingConfiguration"), Of("repair: an instance that was left stopped", "ecs:StartInstance")),
         RollingUpdateKind.Script => Join(All, Ecs, Repair, Protect),
-        RollingUpdateKind.Package => Join(All, Ecs, Repair, Protect, Of("plan: the package", "oos:GetTemplate"),
+        RollingUpdateKind.Package => Join(All, Ecs, Repair, Protect, Of("plan, rollback: the package", "oos:GetTemplate"),
             Of("plan, coverage: the versions that the instances have", "oos:ListInstancePackageStates")),
         RollingUpdateKind.File or RollingUpdateKind.OssFile => Join(All, Ecs, Hook),
         _ => Join(All, Repair, Of("plan: the containers that new groups get", "ess:DescribeEciScalingConfigurations")),

@@ -31,6 +31,9 @@ internal sealed class GroupFacts
     /// <summary>The ids of those that the update at hand takes.</summary>
     public IReadOnlyList<string> Taken { get; set; } = Array.Empty<string>();
 
+    /// <summary>What ECS knows of those.</summary>
+    public IEnumerable<EcsInstance> TakenMachines => Taken.Where(Machines.ContainsKey).Select(id => Machines[id]);
+
     /// <summary>The last updates; empty until <see cref="ReadHistoryAsync"/>.</summary>
     public GroupHistory History { get; private set; } = GroupHistory.Empty;
 

@@ -63,7 +63,8 @@ internal sealed class RepairFinder
 
         foreach (var member in _facts.Members)
         {
-            if (member.LifecycleState == "Standby" && last.TryGetValue(member.InstanceId, out var left) && (left.Done.Status != OosStatus.Success || keptInStandby.Contains(member.InstanceId)))
+            // An update that keeps its instances in service found this one there, and put nothing into Standby.
+            if (member.LifecycleState == "Standby" && last.TryGetValue(member.InstanceId, out var left) && UpdatableInstances.GoesToStandby(left.By.Update.Kind) && (left.Done.Status != OosStatus.Success || keptInStandby.Contains(member.InstanceId)))
                 steps.Add(Standby(member, left.Done, left.By));
             if (member.LifecycleState != nameof(UpdatableLifecycleState.Protected) && lastProtected.TryGetValue(member.InstanceId, out var taken) && taken.Done.Status != OosStatus.Success)
             {

@@ -95,8 +95,9 @@ internal sealed class ExecutionWatcher
                 _observer.Warn($"The state could not be read for {silence.TotalSeconds:0} s ({error.Code}); still trying. The update itself goes on.");
             return;
         }
-        catch (AliyunApiException error)
+        catch (Exception error) when (error is AliyunApiException or RollingUpdateException)
         {
+            // Refused for good, or there are no credentials any more to ask with.
             GiveUp(_ => error);
             return;
         }
@@ -152,10 +153,10 @@ internal sealed class ExecutionWatcher
             var filter = new ExecutionFilter { ParentExecutionId = execution.ExecutionId, Status = OosStatus.Running };
             return (await new OosClient(_api).ListExecutionsAsync(filter, OosClient.LargestPage, null, cancellation).ConfigureAwait(false)).Items;
         }
-        catch (AliyunApiException error)
+        catch (Exception error) when (error is AliyunApiException or RollingUpdateException)
         {
             // A detail of the display; what matters was read a moment ago.
-            _observer.Warn($"The instances of {execution.ExecutionId} could not be read: {error.Code}.");
+            _observer.Warn($"The instances of {execution.ExecutionId} could not be read: {(error as AliyunApiException)?.Code ?? error.Message}");
             return NoChildren;
         }
     }

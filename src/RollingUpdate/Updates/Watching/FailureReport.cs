@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 using RollingUpdate.Oos;
@@ -17,9 +18,9 @@ internal static class FailureReport
         {
             (cause, touched) = await FindCauseAsync(new OosClient(api), execution, cancellation).ConfigureAwait(false);
         }
-        catch (AliyunApiException error)
+        catch (Exception error) when (error is AliyunApiException or RollingUpdateException)
         {
-            cause = $" Which instance or task failed could not be read ({error.Code}).";
+            cause = $" Which instance or task failed could not be read ({(error as AliyunApiException)?.Code ?? error.Message.TrimEnd('.')}).";
         }
 
         var update = EssRollingUpdate.From(execution);

@@ -183,15 +183,37 @@ internal sealed class UpdateSupervisor : IWatchObserver
         _observer.Warn($"{failure.Message} It is rolled back now.");
         var starter = new RollbackStarter(_api);
         var prepared = await starter.PrepareAsync(update.ExecutionId, _options.Rollback, _cancellation).ConfigureAwait(false);
-        var rollback = await starter.StartAsync(prepared, started => _observer.Seen(started, Array.Empty<OosExecution>()), _cancellation).ConfigureAwait(false);
+        OosExecution rollback;
+        try
+        {
+            rollback = await starter.StartAsync(prepared, started => _observer.Seen(started, Array.Empty<OosExecution>()), _cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (var warning in prepared.Warnings)
+                _observer.Warn(warning);
+        }
+
         _observer.Warn($"{update.ExecutionId} is being rolled back by {rollback.ExecutionId}: {prepared.Summary}.");
-        if (prepared.Configuration is { } configuration && await starter.RestoreConfigurationAsync(configuration, _cancellation).ConfigureAwait(false) is { } hindrance)
-            _observer.Warn(hindrance);
-        foreach (var warning in prepared.Warnings)
-            _observer.Warn(warning);
+        if (prepared.Configuration is { } configuration)
+            await RestoreConfigurationAsync(starter, configuration).ConfigureAwait(false);
         await new ExecutionWatcher(_api, _watch, _observer).WatchAsync(new[] { rollback.ExecutionId }, _cancellation).ConfigureAwait(false);
         if (await new OosClient(_api).FindExecutionAsync(rollback.ExecutionId, _cancellation).ConfigureAwait(false) is { } ended)
             await FollowUpAsync(ended, restoreProcesses: true).ConfigureAwait(false);
+    }
+
+    // The rollback runs: that the configuration could not follow is no reason to look after it no longer.
+    private async Task RestoreConfigurationAsync(RollbackStarter starter, ConfigurationRestore configuration)
+    {
+        try
+        {
+            if (await starter.RestoreConfigurationAsync(configuration, _cancellation).ConfigureAwait(false) is { } hindrance)
+                _observer.Warn(hindrance);
+        }
+        catch (AliyunApiException error)
+        {
+            _observer.Warn($"Scaling configuration {configuration.ScalingConfigurationId} could not be given image {configuration.ImageId} back ({error.Code}), so new instances still get {configuration.UpdatedImageId}. Give it back in the console, or with Repair-EssScalingGroup when the rollback has ended.");
+        }
     }
 
     private async Task FollowUpAsync(OosExecution execution, bool restoreProcesses)

@@ -70,6 +70,16 @@ public class WatcherTests
     }
 
     [Fact]
+    public async Task A_login_that_ends_during_the_wait_is_one_error_for_each_execution()
+    {
+        var cloud = new FakeCloud(new VirtualClock(), (_, _) => throw new RollingUpdateException(ErrorKind.NotAuthenticated, "SsoExpired", "The login has ended.", "Log in."));
+        var observer = new RecordingObserver();
+        await new ExecutionWatcher(cloud, new WatchOptions(), observer).WatchAsync(["exec-1", "exec-2"], default);
+        Assert.Equal(["exec-1", "exec-2"], observer.Missing.Select(missing => missing.Id));
+        Assert.All(observer.Missing, missing => Assert.Equal("SsoExpired", ((RollingUpdateException)missing.Error).ErrorId));
+    }
+
+    [Fact]
     public async Task An_execution_that_is_nowhere_is_lost_after_a_while()
     {
         var clock = new VirtualClock();

@@ -1,0 +1,26 @@
+using System.Linq;
+using RollingUpdate.Oos;
+using RollingUpdate.Updates;
+using Xunit;
+
+namespace RollingUpdate.Tests.Cmdlets;
+
+public class HistoryTests
+{
+    [Fact]
+    public void Executions_that_are_piped_in_are_read_by_their_ids()
+    {
+        using var shell = new Shell();
+        var updates = new[] { "echo 1", "echo 2", "echo 3" }
+            .Select(script => shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script '{script}' -RollbackScript 'echo 0' -Wait").Single<OosExecution>()).ToList();
+        shell.Simulator.ClearCalls();
+        var read = shell.Run("$In | Get-EssRollingUpdate", updates.Take(2)).All<EssRollingUpdate>();
+        Assert.Equal(updates.Take(2).Select(update => update.ExecutionId), read.Select(update => update.ExecutionId));
+        Assert.All(shell.Simulator.Calls.Where(call => call.Action == "ListExecutions"), call => Assert.True(call.Parameters.ContainsKey("ExecutionId")));
+        // A group still stands for its history, and so does an update of it.
+        Assert.Equal(3, shell.Run($"Get-EssScalingGroup {Shell.GroupId} | Get-EssRollingUpdate").All<EssRollingUpdate>().Count);
+        Assert.Equal(3, shell.Run("$In | Get-EssRollingUpdate", Shell.GroupId).All<EssRollingUpdate>().Count);
+        Assert.Equal(2, shell.Run("$In | Get-EssRollingUpdate -Last 2", read[0]).All<EssRollingUpdate>().Count);
+        Assert.Single(shell.Run("$In | Get-EssRollingUpdate", read[0]).All<EssRollingUpdate>());
+    }
+}
