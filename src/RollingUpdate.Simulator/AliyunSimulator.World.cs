@@ -56,7 +56,10 @@ public sealed partial class AliyunSimulator
     /// <exception cref="ArgumentException">There is no such instance.</exception>
     public void RemoveInstance(string instanceId) => Change(() => _engine.Scaling.RemoveInstance(Instance(instanceId)));
 
-    /// <summary>Starts a scaling activity that adds instances; it takes simulated time and keeps the group busy.</summary>
+    /// <summary>
+    /// Starts a scaling activity that adds instances; it takes simulated time and keeps the group busy. While ScaleOut is suspended it is
+    /// rejected; lifecycle hooks for scaling out act on the instances before they go into service.
+    /// </summary>
     /// <exception cref="ArgumentException">There is no such group.</exception>
     public void ScaleOut(string scalingGroupId, int count = 1) => Change(() => _engine.Scaling.ScaleOut(Group(scalingGroupId), count));
 

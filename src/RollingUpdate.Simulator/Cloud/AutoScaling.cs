@@ -101,16 +101,38 @@ internal sealed class AutoScaling
         _world.Instances.Remove(instance);
     }
 
-    /// <summary>Starts instances by a scaling activity, which takes its time and keeps the group busy.</summary>
+    /// <summary>
+    /// Starts instances by a scaling activity, which takes its time and keeps the group busy. It is rejected while ScaleOut is suspended; with
+    /// lifecycle hooks the instances wait for them before they go into service.
+    /// </summary>
     public void ScaleOut(ScalingGroup group, int count)
     {
         var activity = Begin(group, $"Add \"{count}\" ECS instance", "The simulator was told to scale out.");
+        if (group.SuspendedProcesses.Contains("ScaleOut"))
+        {
+            Complete(group, activity, "Rejected", "The process ScaleOut of the scaling group is suspended.");
+            return;
+        }
+
         var added = Enumerable.Range(0, count).Select(_ => AddInstance(group, "AutoCreated", "Pending")).ToList();
         _world.Clock.Schedule(StepTimes.ScalingActivity, () =>
         {
+            var hooks = group.Hooks.FindAll(h => h.Transition == "SCALE_OUT" && h.Status == "Active");
+            var open = added.Count;
             foreach (var instance in added)
-                instance.LifecycleState = "InService";
-            Complete(group, activity);
+            {
+                // An instance goes on when all hooks let it.
+                var actions = hooks.ConvertAll(h => LifecycleAction.Begin(_world, h, instance));
+                instance.LifecycleState = "Pending:Wait";
+                _world.Clock.Schedule(actions.Count == 0 ? TimeSpan.Zero : actions.Max(a => a.Wait), () =>
+                {
+                    instance.LifecycleState = "InService";
+                    if (actions.Exists(a => a.IsAbandoned))
+                        RemoveInstance(instance);
+                    if (--open == 0)
+                        Complete(group, activity);
+                });
+            }
         });
     }
 
@@ -122,10 +144,11 @@ internal sealed class AutoScaling
         return activity;
     }
 
-    private void Complete(ScalingGroup group, ScalingActivity activity)
+    private void Complete(ScalingGroup group, ScalingActivity activity, string status = "Successful", string message = "")
     {
         group.OpenActivities--;
-        activity.Status = "Successful";
+        activity.Status = status;
+        activity.StatusMessage = message;
         activity.Progress = 100;
         activity.End = _world.Clock.Now;
     }

@@ -64,7 +64,7 @@ internal sealed class Instance
     /// <summary>The scaling group it is in; null when it is in none.</summary>
     public ScalingGroup? Group { get; set; }
 
-    /// <summary>InService, Pending, Protected, Standby, Stopped or Removing, as Auto Scaling sees it.</summary>
+    /// <summary>InService, Pending, Pending:Wait, Protected, Standby, Stopped or Removing, as Auto Scaling sees it.</summary>
     public string LifecycleState { get; set; } = "InService";
 
     /// <summary>AutoCreated, Attached or Managed.</summary>

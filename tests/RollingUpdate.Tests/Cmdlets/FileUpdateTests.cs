@@ -129,6 +129,7 @@ public class FileUpdateTests
         shell.Simulator.ScaleOut(Shell.GroupId);
         shell.Simulator.Advance(TimeSpan.FromMinutes(30));
         var added = shell.Simulator.InstancesOf(Shell.GroupId)[^1].InstanceId;
+        Assert.Equal("https://files.example.com/app-2.tgz", Assert.Single(shell.Simulator.InstancesOf(Shell.GroupId)[^1].Files).Value);
 
         EssInstanceUpdate Coverage() => shell.Run("Get-EssRollingUpdateInstance $In -Coverage", update.ExecutionId).All<EssInstanceUpdate>().Single(instance => instance.InstanceId == added);
 

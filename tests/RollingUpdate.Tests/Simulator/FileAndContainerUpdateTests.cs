@@ -51,6 +51,37 @@ public sealed class FileAndContainerUpdateTests : SimulatorTest
     }
 
     [Fact]
+    public void An_instance_that_is_scaled_out_later_gets_the_file_and_the_script_before_it_goes_into_service()
+    {
+        StartFile("invoke", script: "echo done");
+        Finish();
+        Simulator.ScaleOut(GroupId);
+        Simulator.Advance(TimeSpan.FromSeconds(42));
+        Assert.Equal("Pending:Wait", LifecycleStates()[^1]);
+        Finish();
+        var added = Simulator.InstancesOf(GroupId)[^1];
+        Assert.Equal(("InService", "echo done", "https://x/new.tgz"), (added.LifecycleState, Assert.Single(added.ScriptHistory), Assert.Single(added.Files).Value));
+    }
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("echo \"not JSON\" any more")]
+    public void A_hook_whose_script_fails_or_spoils_its_text_keeps_a_new_instance_waiting_for_ten_minutes(string script)
+    {
+        StartOss("invoke");
+        Finish();
+        var hook = Group.LifecycleHooks[0];
+        var metadata = hook.NotificationMetadata.Replace("\"commandContent\":\"\"", $"\"commandContent\":\"{script}\"", StringComparison.Ordinal);
+        Assert.NotEqual(hook.NotificationMetadata, metadata);
+        Client.Call("ess", "ModifyLifecycleHook", ("LifecycleHookId", hook.LifecycleHookId), ("NotificationMetadata", metadata));
+        Simulator.ScaleOut(GroupId);
+        Simulator.Advance(TimeSpan.FromSeconds(639));
+        Assert.Equal("Pending:Wait", LifecycleStates()[^1]);
+        Simulator.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("InService", LifecycleStates()[^1]);
+    }
+
+    [Fact]
     public void A_script_with_quotes_breaks_the_json_of_the_hook_as_the_template_does()
     {
         StartFile("invoke", script: "echo \"hello\"");

@@ -141,6 +141,36 @@ public sealed class ScalingApiTests : SimulatorTest
     }
 
     [Fact]
+    public void A_suspended_process_rejects_the_activity_it_would_begin()
+    {
+        Simulator.SuspendProcesses(GroupId, "ScaleOut");
+        Simulator.ScaleOut(GroupId, 2);
+        var activity = Client.Call("ess", "DescribeScalingActivities", ("RegionId", "cn-hangzhou"), ("ScalingGroupId", GroupId), ("StatusCode", "Rejected"))["ScalingActivities"]!.Single();
+        Assert.Contains("ScaleOut", (string?)activity["StatusMessage"], StringComparison.Ordinal);
+        Simulator.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(5, LifecycleStates().Length);
+        Assert.False(Group.HasOpenActivity);
+
+        Client.Call("ess", "ResumeProcesses", ("ScalingGroupId", GroupId), ("Processes.1", "ScaleOut"));
+        Simulator.ScaleOut(GroupId, 2);
+        Simulator.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(7, CountOf("InService"));
+    }
+
+    [Theory]
+    [InlineData("CONTINUE", 7)]
+    [InlineData("ABANDON", 5)]
+    public void Instances_that_are_scaled_out_wait_for_a_hook_that_nobody_answers_until_its_time_is_over(string result, int left)
+    {
+        Client.Call("ess", "CreateLifecycleHook", ("ScalingGroupId", GroupId), ("LifecycleTransition", "SCALE_OUT"), ("LifecycleHookName", "h"), ("HeartbeatTimeout", 300), ("DefaultResult", result));
+        Simulator.ScaleOut(GroupId, 2);
+        Simulator.Advance(TimeSpan.FromSeconds(339));
+        Assert.Equal((5, 2, true), (CountOf("InService"), CountOf("Pending:Wait"), Group.HasOpenActivity));
+        Simulator.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((left, left, false), (CountOf("InService"), LifecycleStates().Length, Group.HasOpenActivity));
+    }
+
+    [Fact]
     public void The_same_client_token_does_the_work_once()
     {
         (string, object?)[] call = [("ScalingGroupId", GroupId), ("Processes.1", "ScaleIn"), ("ClientToken", "t")];
