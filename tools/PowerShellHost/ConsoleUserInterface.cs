@@ -62,8 +62,23 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
     public override SecureString ReadLineAsSecureString()
     {
         var secret = new SecureString();
-        foreach (var letter in ReadLine())
-            secret.AppendChar(letter);
+        if (Console.IsInputRedirected)
+        {
+            foreach (var letter in ReadLine())
+                secret.AppendChar(letter);
+            return secret;
+        }
+
+        // Key by key: a line is shown by the terminal as it is typed.
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key == ConsoleKey.Backspace && secret.Length > 0)
+                secret.RemoveAt(secret.Length - 1);
+            else if (!char.IsControl(key.KeyChar))
+                secret.AppendChar(key.KeyChar);
+        }
+
+        WriteLine("");
         return secret;
     }
 
@@ -74,7 +89,8 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
         foreach (var field in descriptions)
         {
             Write(field.Name + ": ");
-            answers[field.Name] = PSObject.AsPSObject(ReadLine());
+            object answer = field.ParameterTypeFullName == typeof(SecureString).FullName ? ReadLineAsSecureString() : ReadLine();
+            answers[field.Name] = PSObject.AsPSObject(answer);
         }
 
         return answers;
