@@ -19,6 +19,9 @@ public sealed partial class AliyunSimulator
     /// <summary>All executions without a parent, oldest first.</summary>
     public IReadOnlyList<SimulatedExecution> Executions => _simulation.Visit(() => _engine.Executions.Roots.Select(e => new SimulatedExecution(e)).ToArray());
 
+    /// <summary>How many of them there are, for who looks often: no snapshot of any is made.</summary>
+    internal int ExecutionCount => _simulation.Visit(() => _engine.Executions.Roots.Count);
+
     /// <summary>One execution; null when there is none of that id.</summary>
     public SimulatedExecution? FindExecution(string executionId) =>
         _simulation.Visit(() => _engine.Executions.Find(executionId) is { } e ? new SimulatedExecution(e) : null);

@@ -76,7 +76,9 @@ internal sealed class LoopbackServer : IDisposable
         {
             try
             {
-                while (await ReadAsync(stream) is { } request)
+                // A head is read byte by byte; the system is not asked for each.
+                var input = new BufferedStream(stream);
+                while (await ReadAsync(input) is { } request)
                 {
                     _requests.Enqueue(request);
                     if (_answer(request, System.Threading.Interlocked.Increment(ref _count)) is not { } answer)
@@ -91,11 +93,14 @@ internal sealed class LoopbackServer : IDisposable
         }
     }
 
-    private static async Task<WireRequest?> ReadAsync(NetworkStream stream)
+    private static bool IsWhole(StringBuilder head) =>
+        head.Length >= 4 && head[^1] == '\n' && head[^2] == '\r' && head[^3] == '\n' && head[^4] == '\r';
+
+    private static async Task<WireRequest?> ReadAsync(Stream stream)
     {
         var head = new StringBuilder();
         var one = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        while (!IsWhole(head))
         {
             if (await stream.ReadAsync(one) == 0)
                 return null;
