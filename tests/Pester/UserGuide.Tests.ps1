@@ -83,7 +83,7 @@ Describe 'What an admin relies on' {
 
     It 'runs as a background job' {
         $job = Start-EssRollingUpdate $GroupId -Script 'echo 1' -PollingInterval 0.01 -AsJob
-        ($job | Wait-Job | Receive-Job).Status | Should -Be 'Success'
+        ($job | Wait-Job -Timeout 120 | Receive-Job).Status | Should -Be 'Success'
         $job | Remove-Job
     }
 }

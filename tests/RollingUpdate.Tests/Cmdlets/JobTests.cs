@@ -13,12 +13,12 @@ public class JobTests
     public void An_update_runs_as_a_job_and_its_rollback_too()
     {
         using var shell = new Shell();
-        var update = shell.Run($"$job = Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 2' -BatchNumber 2 -AsJob; [void]($job | Wait-Job); $job.State; Receive-Job $job").WithoutErrors();
+        var update = shell.Run($"$job = Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 2' -BatchNumber 2 -AsJob; [void]($job | Wait-Job -Timeout 120); $job.State; Receive-Job $job").WithoutErrors();
         Assert.Equal("Completed", update.Output[0].ToString());
         var execution = Assert.IsType<OosExecution>(update.Output[1].BaseObject);
         Assert.Equal("Success", execution.Status);
 
-        var rollback = shell.Run("$In | Start-EssRollback -AsJob -Confirm:$false | Wait-Job | Receive-Job", execution).Single<OosExecution>();
+        var rollback = shell.Run("$In | Start-EssRollback -AsJob -Confirm:$false | Wait-Job -Timeout 120 | Receive-Job", execution).Single<OosExecution>();
         Assert.Equal("Success", rollback.Status);
     }
 
@@ -27,7 +27,7 @@ public class JobTests
     {
         using var shell = new Shell();
         shell.Simulator.AddInstanceFault(shell.Simulator.InstancesOf(Shell.GroupId)[0].InstanceId, "RunCommand");
-        var result = shell.Run($"$job = Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -AsJob; [void]($job | Wait-Job); $job.State; Receive-Job $job");
+        var result = shell.Run($"$job = Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -AsJob; [void]($job | Wait-Job -Timeout 120); $job.State; Receive-Job $job");
         Assert.Equal("Failed", result.Output[0].ToString());
         result.Error("ExecutionFailed");
     }
@@ -37,7 +37,7 @@ public class JobTests
     {
         using var shell = new Shell();
         shell.Home.Clock.TakesTurns = true;
-        var result = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -BatchNumber 2 -Gate {{ $_.InstancesSucceeded -eq 3 }} -AsJob | Wait-Job | Receive-Job");
+        var result = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -BatchNumber 2 -Gate {{ $_.InstancesSucceeded -eq 3 }} -AsJob | Wait-Job -Timeout 120 | Receive-Job");
         Assert.Equal("Success", result.Single<OosExecution>().Status);
     }
 
@@ -48,7 +48,7 @@ public class JobTests
         using var sleeping = new ManualResetEventSlim();
         shell.Home.Clock.Blocks = sleeping;
         var job = Assert.IsAssignableFrom<Job>(Assert.Single(shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'sleep 500' -AsJob").WithoutErrors().Output).BaseObject);
-        Assert.True(sleeping.Wait(TimeSpan.FromSeconds(30)));
+        Assert.True(sleeping.Wait(Eventually.Limit));
         Assert.Equal("Stopped", shell.Run("Stop-Job $In; $In.State", job).Output.Single().ToString());
         Assert.Equal("Running", Assert.Single(shell.Simulator.Executions).Status);
         shell.Run("Remove-Job $In", job).WithoutErrors();
@@ -58,7 +58,7 @@ public class JobTests
     public void A_job_keeps_the_session_it_was_started_in()
     {
         using var shell = new Shell();
-        var result = shell.Run($"$job = Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -AsJob; Disconnect-Aliyun; $job | Wait-Job | Receive-Job");
+        var result = shell.Run($"$job = Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -AsJob; Disconnect-Aliyun; $job | Wait-Job -Timeout 120 | Receive-Job");
         Assert.Equal("Success", result.Single<OosExecution>().Status);
     }
 
@@ -68,7 +68,7 @@ public class JobTests
         using var shell = new Shell();
         shell.Simulator.AddScalingGroup("web2", 2);
         var started = shell.Run("Get-EssScalingGroup web* | Start-EssRollingUpdate -Script 'echo 1'").All<OosExecution>();
-        var ended = shell.Run("$In | Wait-OosExecution -AsJob | Wait-Job | Receive-Job", started).All<OosExecution>();
+        var ended = shell.Run("$In | Wait-OosExecution -AsJob | Wait-Job -Timeout 120 | Receive-Job", started).All<OosExecution>();
         Assert.Equal(["Success", "Success"], ended.Select(execution => execution.Status));
     }
 }

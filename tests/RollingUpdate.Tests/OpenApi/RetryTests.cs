@@ -161,15 +161,18 @@ public class RetryTests
     [Fact]
     public async Task An_answer_that_does_not_come_in_time_is_no_answer()
     {
+        var toldOff = new TaskCompletionSource();
         using var server = new LoopbackServer((_, _) =>
         {
-            Thread.Sleep(2000);
+            toldOff.Task.Wait(Eventually.Limit);
             return null;
         });
         var connection = new TestConnection(server.Address, callTimeout: TimeSpan.FromMilliseconds(100));
         var error = await Assert.ThrowsAsync<NoAnswerException>(() => CallAsync(connection, repeatable: false));
+        toldOff.SetResult();
         Assert.Contains("no answer within", error.Message, StringComparison.Ordinal);
-        Assert.Single(server.Requests);
+        // Once; or not at all, where a busy machine had not sent it by then.
+        Assert.InRange(server.Requests.Count, 0, 1);
     }
 
     [Fact]

@@ -267,18 +267,19 @@ public class ProfileStoreTests
     }
 
     [Fact]
-    public void Thirty_two_writers_in_four_processes_lose_nothing()
+    public async Task Thirty_two_writers_in_four_processes_lose_nothing()
     {
         using var home = new TemporaryHome(Foreign);
         var writers = Enumerable.Range(0, 4).Select(number => ChildProcess.Start(nameof(ProfileWriters.AddProfiles), home.Environment.ConfigPath, $"w{number}-", "8")).ToList();
-        Assert.All(writers, writer => Assert.Equal("ready", writer.StandardOutput.ReadLine()));
+        foreach (var writer in writers)
+            await BeginsAsync(writer);
         foreach (var writer in writers)
             writer.StandardInput.WriteLine();
         foreach (var writer in writers)
         {
             using (writer)
             {
-                writer.WaitForExit();
+                await Eventually.HasEndedAsync(writer);
                 Assert.Equal(0, writer.ExitCode);
             }
         }
@@ -290,7 +291,7 @@ public class ProfileStoreTests
     }
 
     [Fact]
-    public void A_writer_that_is_killed_leaves_the_old_or_the_new_file_and_no_lock()
+    public async Task A_writer_that_is_killed_leaves_the_old_or_the_new_file_and_no_lock()
     {
         using var home = new TemporaryHome(Foreign);
         var random = new Random(20240607);
@@ -298,12 +299,12 @@ public class ProfileStoreTests
         {
             using (var writer = ChildProcess.Start(nameof(ProfileWriters.ChangeForever), home.Environment.ConfigPath, "a"))
             {
-                Assert.Equal("ready", writer.StandardOutput.ReadLine());
+                await BeginsAsync(writer);
                 // Each look at the file while it is being replaced is a test too, and there is no telling in which step the last one ends.
                 for (var looks = random.Next(1, 60); looks > 0; looks--)
                     AssertWhole(home);
                 writer.Kill();
-                writer.WaitForExit();
+                await Eventually.HasEndedAsync(writer);
             }
 
             AssertWhole(home);
@@ -341,6 +342,8 @@ public class ProfileStoreTests
         release.Set();
         Assert.True(await holder.WaitAsync(Eventually.Limit));
     }
+
+    private static async Task BeginsAsync(System.Diagnostics.Process writer) => Assert.Equal("ready", await writer.StandardOutput.ReadLineAsync().WaitAsync(Eventually.Limit));
 
     private static ProfileStore Store(TemporaryHome home) => new(home.Environment.ConfigPath);
 

@@ -116,10 +116,9 @@ public sealed class FaultTests : SimulatorTest
         var faults = Enumerable.Range(0, 140).Select(i => Simulator.AddFault("StartExecution", kinds[i % kinds.Length], skip: i % 40)).ToList();
         System.Threading.Tasks.Parallel.For(0, 500, new System.Threading.Tasks.ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
         {
-            while (!TryStart($"token-{i}"))
-            {
-                // Until an answer says that it was done, with the same token every time.
-            }
+            // Until an answer says that it was done, with the same token every time; each failure uses up a fault.
+            for (var failures = 0; !TryStart($"token-{i}"); failures++)
+                Assert.True(failures < faults.Count, "It fails without a fault.");
         });
 
         Assert.All(faults, f => Assert.True(f.IsUsedUp));

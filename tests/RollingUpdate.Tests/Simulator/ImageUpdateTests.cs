@@ -228,10 +228,4 @@ public sealed class ImageUpdateTests : SimulatorTest
         Assert.All(Simulator.InstancesOf(GroupId), i => Assert.Equal((OldImage, "InService"), (i.ImageId, i.LifecycleState)));
         Assert.Empty(Group.SuspendedProcesses);
     }
-
-    private (int Total, int Success, int Failed) Counters(string id)
-    {
-        var counters = Execution(id)["Counters"]!;
-        return ((int)counters["Total"]!, (int)counters["Success"]!, (int)counters["Failed"]!);
-    }
 }

@@ -58,6 +58,13 @@ public abstract class SimulatorTest : IDisposable
 
     protected string Status(string id) => Simulator.FindExecution(id)!.Status;
 
+    /// <summary>The instances of an update, those that went well and those that failed.</summary>
+    protected (int Total, int Success, int Failed) Counters(string id)
+    {
+        var counters = Execution(id)["Counters"]!;
+        return ((int)counters["Total"]!, (int)counters["Success"]!, (int)counters["Failed"]!);
+    }
+
     protected JObject[] Children(string id) =>
         Client.Call("oos", "ListExecutions", ("ParentExecutionId", id), ("MaxResults", 100), ("SortOrder", "Ascending"))["Executions"]!.Cast<JObject>().ToArray();
 

@@ -62,9 +62,9 @@ public sealed class BrowserTests : IDisposable
             start.ArgumentList.Add(argument);
         using var chromium = Process.Start(start)!;
         var errors = chromium.StandardError.ReadToEndAsync();
-        var output = await chromium.StandardOutput.ReadToEndAsync();
-        await chromium.WaitForExitAsync();
+        var output = chromium.StandardOutput.ReadToEndAsync();
+        await Eventually.HasEndedAsync(chromium);
         Assert.True(chromium.ExitCode == 0, await errors);
-        return output;
+        return await output;
     }
 }
