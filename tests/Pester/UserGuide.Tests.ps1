@@ -1,20 +1,12 @@
 # The user guide as it is typed: three updates and their rollbacks, in a real pwsh, against a simulator of this file's own.
 
 BeforeAll {
-    $root = "$PSScriptRoot/../.."
-    Import-Module "$root/RollingUpdate.psd1" -Force
-    Import-Module "$root/src/RollingUpdate.Simulator/RollingUpdate.Simulator.psd1" -Force
-    $GroupId = 'asg-bp18p2yfxow2dloq'
-    $OldImage = 'aliyun_2_1903_x64_20G_alibase_20200324.vhd'
-    $NewImage = 'aliyun_2_1903_x64_20G_alibase_20200529.vhd'
-    # Each request moves the simulated time on by a minute, so nothing here waits for real.
-    $Simulator = Start-AliyunSimulator -InstanceCount 5 -Step 00:01:00
-    $null = $Simulator | Connect-Aliyun
+    . "$PSScriptRoot/TestCloud.ps1"
+    $Simulator = Start-TestCloud
 }
 
 AfterAll {
-    Disconnect-Aliyun
-    $Simulator | Stop-AliyunSimulator
+    Stop-TestCloud $Simulator
 }
 
 Describe 'Step 1: the credentials' {

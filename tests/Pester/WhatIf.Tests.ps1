@@ -45,7 +45,9 @@ Describe '-WhatIf' {
 
     It 'changes nothing: <Name>' -ForEach $Cases {
         $before = @($Simulator | Get-AliyunSimulatorCall -Mutating).Count
+        $Error.Clear()
         $output = & $Line
+        $Error | Should -BeNullOrEmpty
         @($Simulator | Get-AliyunSimulatorCall -Mutating).Count | Should -Be $before
         $output | Should -BeNullOrEmpty
         Get-ChildItem $TestDrive -Filter *.html | Should -BeNullOrEmpty
@@ -53,9 +55,11 @@ Describe '-WhatIf' {
 
     It 'changes nothing with $WhatIfPreference: <Name>' -ForEach $Cases {
         $before = @($Simulator | Get-AliyunSimulatorCall -Mutating).Count
+        $Error.Clear()
         $WhatIfPreference = $true
         $null = & ([scriptblock]::Create($Line.ToString().Replace('-WhatIf', '')))
         $WhatIfPreference = $false
+        $Error | Should -BeNullOrEmpty
         @($Simulator | Get-AliyunSimulatorCall -Mutating).Count | Should -Be $before
     }
 
