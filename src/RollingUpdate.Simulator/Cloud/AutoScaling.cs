@@ -107,7 +107,7 @@ internal sealed class AutoScaling
     /// </summary>
     public void ScaleOut(ScalingGroup group, int count)
     {
-        var activity = Begin(group, $"Add \"{count}\" ECS instance", "The simulator was told to scale out.");
+        var activity = Begin(group, $"Add \"{count}\" ECS instance", Array.Empty<string>(), "The simulator was told to scale out.");
         if (group.SuspendedProcesses.Contains("ScaleOut"))
         {
             Complete(group, activity, "Rejected", "The process ScaleOut of the scaling group is suspended.");
@@ -136,9 +136,9 @@ internal sealed class AutoScaling
         });
     }
 
-    private ScalingActivity Begin(ScalingGroup group, string description, string cause)
+    private ScalingActivity Begin(ScalingGroup group, string description, IReadOnlyList<string> instanceIds, string cause)
     {
-        var activity = new ScalingActivity(_world.Ids.Resource("asa-"), description, cause, _world.Clock.Now);
+        var activity = new ScalingActivity(_world.Ids.Resource("asa-"), description, instanceIds, cause, _world.Clock.Now);
         group.Activities.Add(activity);
         group.OpenActivities++;
         return activity;
@@ -166,7 +166,7 @@ internal sealed class AutoScaling
             throw WrongState(wrong, action);
         foreach (var instance in instances)
             instance.LifecycleState = to;
-        var activity = Begin(group, $"{description}: {string.Join(", ", instanceIds)}", action);
+        var activity = Begin(group, description, instanceIds, action);
         Complete(group, activity);
         return activity;
     }

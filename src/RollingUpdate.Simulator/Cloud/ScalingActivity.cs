@@ -1,21 +1,27 @@
 using System;
+using System.Collections.Generic;
 
 namespace RollingUpdate.Simulator.Cloud;
 
 /// <summary>One scaling activity: what a group did, or refused to do.</summary>
 internal sealed class ScalingActivity
 {
-    public ScalingActivity(string id, string description, string cause, DateTimeOffset start)
+    private readonly string _description;
+    private readonly IReadOnlyList<string> _instanceIds;
+
+    public ScalingActivity(string id, string description, IReadOnlyList<string> instanceIds, string cause, DateTimeOffset start)
     {
         Id = id;
-        Description = description;
+        _description = description;
+        _instanceIds = instanceIds;
         Cause = cause;
         Start = start;
     }
 
     public string Id { get; }
 
-    public string Description { get; }
+    /// <summary>What it did; made when it is asked for, since an update has two activities an instance.</summary>
+    public string Description => _instanceIds.Count == 0 ? _description : $"{_description}: {string.Join(", ", _instanceIds)}";
 
     public string Cause { get; }
 
