@@ -97,7 +97,7 @@ internal sealed class Execution
     {
         Pause = pause;
         Change(ExecutionStatus.Waiting, pause.Reason, now);
-        Note(now, pause.Task?.Id ?? "", "Waiting: " + pause.Reason);
+        Note(now, pause.Task, "Waiting: " + pause.Reason);
     }
 
     /// <summary>Goes on after a pause.</summary>
@@ -127,7 +127,7 @@ internal sealed class Execution
     public void RemoveChild(Execution child) => _children?.Remove(child);
 
     /// <summary>Keeps a line for the log.</summary>
-    public void Note(DateTimeOffset now, string taskExecutionId, string message) => (_events ??= new List<LogEntry>()).Add(new LogEntry(now, taskExecutionId, message));
+    public void Note(DateTimeOffset now, TaskExecution? task, string message) => (_events ??= new List<LogEntry>()).Add(new LogEntry(now, task, () => message));
 
     /// <summary>Notes that something in it went on.</summary>
     public void Touch(DateTimeOffset now) => Updated = now;

@@ -154,7 +154,7 @@ internal sealed class ExecutionEngine
         };
         if (!fits)
             throw new ApiException(400, "InvalidNotifyType", $"{type} does not fit an execution that waits for: {pause.Reason}");
-        execution.Note(World.Clock.Now, pause.Task?.Id ?? "", $"Notified: {type} {note}".TrimEnd());
+        execution.Note(World.Clock.Now, pause.Task, $"Notified: {type} {note}".TrimEnd());
         if (type == "Reject")
             Cancel(execution, ExecutionStatus.Failed, "Rejected. " + note);
         else

@@ -2,19 +2,22 @@ using System;
 
 namespace RollingUpdate.Simulator.Engine;
 
-/// <summary>One line of an execution's log.</summary>
+/// <summary>One line of an execution's log. It is put into words when it is read: a page shows few of the thousands of lines that a large update has.</summary>
 internal sealed class LogEntry
 {
-    public LogEntry(DateTimeOffset time, string taskExecutionId, string message)
+    private readonly Func<string> _message;
+
+    public LogEntry(DateTimeOffset time, TaskExecution? task, Func<string> message)
     {
         Time = time;
-        TaskExecutionId = taskExecutionId;
-        Message = message;
+        Task = task;
+        _message = message;
     }
 
     public DateTimeOffset Time { get; }
 
-    public string TaskExecutionId { get; }
+    /// <summary>The task it is of; null for one of the whole execution.</summary>
+    public TaskExecution? Task { get; }
 
-    public string Message { get; }
+    public string Message => _message();
 }

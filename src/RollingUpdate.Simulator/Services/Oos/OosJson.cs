@@ -92,16 +92,17 @@ internal static class OosJson
         var lines = new List<LogEntry>(execution.Events);
         foreach (var task in execution.Tasks)
         {
-            var what = task.Name + (task.LoopItem == null ? "" : " " + task.LoopItem);
-            lines.Add(new LogEntry(task.Start, task.Id, $"Task {what} started ({task.Action}{(task.Api == null ? "" : $", {task.Product}:{task.Api}")})."));
+            lines.Add(new LogEntry(task.Start, task, () => $"Task {Named(task)} started ({task.Action}{(task.Api == null ? "" : $", {task.Product}:{task.Api}")})."));
             if (task.End is { } end)
-                lines.Add(new LogEntry(end, task.Id, $"Task {what} ended: {task.Status}. {task.StatusMessage}".TrimEnd()));
+                lines.Add(new LogEntry(end, task, () => $"Task {Named(task)} ended: {task.Status}. {task.StatusMessage}".TrimEnd()));
         }
 
         if (execution.Ended is { } ended)
-            lines.Add(new LogEntry(ended, "", $"Execution ended: {execution.Status}. {execution.StatusMessage}".TrimEnd()));
+            lines.Add(new LogEntry(ended, null, () => $"Execution ended: {execution.Status}. {execution.StatusMessage}".TrimEnd()));
         // A stable sort: lines of the same moment stay in the order of the tasks.
         return lines.OrderBy(l => l.Time).ToList();
+
+        static string Named(TaskExecution task) => task.LoopItem == null ? task.Name : task.Name + " " + task.LoopItem;
     }
 
     private static JObject Counters(Execution execution)

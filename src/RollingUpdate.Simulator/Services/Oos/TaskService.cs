@@ -60,7 +60,7 @@ internal sealed class TaskService
         var execution = _engine.Executions.Find(p.Required("ExecutionId"));
         var lines = execution == null ? new List<LogEntry>() : OosJson.Log(execution);
         if (p.Text("TaskExecutionId") is { } task)
-            lines = lines.Where(l => l.TaskExecutionId == task).ToList();
+            lines = lines.Where(l => l.Task?.Id == task).ToList();
         if (p.Text("LogType") is { } type && type != "System")
             lines.Clear();
         var answer = new JObject();
@@ -68,7 +68,7 @@ internal sealed class TaskService
         {
             ["LogType"] = "System",
             ["Message"] = l.Message,
-            ["TaskExecutionId"] = l.TaskExecutionId,
+            ["TaskExecutionId"] = l.Task?.Id ?? "",
             ["Timestamp"] = Timestamps.Seconds(l.Time),
         }));
         answer["IsTruncated"] = answer["NextToken"] != null;
