@@ -84,9 +84,12 @@ internal sealed class ExecutionResumer
     // The items of the loop that failed, or, where none did, the tasks themselves.
     private async Task<string[]?> FailedTasksAsync(string executionId, CancellationToken cancellation)
     {
-        var tasks = await _oos.ListTaskExecutions(executionId, OosStatus.Failed, includeLoopItems: true).AllAsync(cancellation).ConfigureAwait(false);
-        var items = tasks.Where(task => task.ParentTaskExecutionId is not null).ToList();
-        var ids = (items.Count > 0 ? items : tasks).Select(task => task.TaskExecutionId).ToArray();
+        var tasks = await _oos.ListTaskExecutions(executionId, includeLoopItems: true).AllAsync(cancellation).ConfigureAwait(false);
+        // A retried item has several runs of one child, and only the newest says how it stands.
+        var newest = tasks.GroupBy(task => task.ChildExecutionId ?? task.TaskExecutionId).Select(runs => runs.OrderByDescending(run => run.StartDate).First());
+        var failed = newest.Where(task => task.Status == OosStatus.Failed).ToList();
+        var items = failed.Where(task => task.ParentTaskExecutionId is not null).ToList();
+        var ids = (items.Count > 0 ? items : failed).Select(task => task.TaskExecutionId).ToArray();
         return ids.Length > 0 ? ids : null;
     }
 

@@ -27,6 +27,10 @@ internal sealed class ExecutionStarter
         _oos = new OosClient(api);
     }
 
+    /// <summary>The error for a client token that has started something else.</summary>
+    public static RollingUpdateException ClientTokenReused(string clientToken, OosExecution started) => new(ErrorKind.InvalidInput, "ClientTokenReused",
+        $"The client token {clientToken} has started {started.ExecutionId} already, which is something else.", "Give a new -ClientToken for every start that is meant.");
+
     /// <summary>Starts it.</summary>
     /// <param name="request">What to start; its tags have the client token.</param>
     /// <param name="scalingGroupId">The group it works on.</param>

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using Newtonsoft.Json.Linq;
 using RollingUpdate.Ess;
 
@@ -31,7 +32,7 @@ internal sealed class FileUpdate : HookUpdate
         RollbackText((RollbackSource ?? Source).AbsoluteUri, RollbackDestination ?? Destination, RollbackScript),
     };
 
-    public override string Describe() => $"file {Source.AbsoluteUri}";
+    public override string Describe() => $"file {AddressMask.Hide(Source.AbsoluteUri)}";
 
     public override void Check()
     {
@@ -58,13 +59,13 @@ internal sealed class FileUpdate : HookUpdate
         WriteSharedRollback(parameters, source, settings);
         CheckGoesBack(parameters, source, executionId, "-RollbackSourceUri https://…", "SourcePath", "DestinationDir");
         RollbackText((string?)parameters["rollbackSourcePath"], (string?)parameters["rollbackDestinationDir"], (string?)parameters["rollbackScript"]).Check();
-        return $"file {parameters["rollbackSourcePath"]}";
+        return $"file {AddressMask.Hide((string)parameters["rollbackSourcePath"]!)}";
     }
 
-    protected override string DescribeRollback() => $"file {(RollbackSource ?? Source).AbsoluteUri}";
+    protected override string DescribeRollback() => $"file {AddressMask.Hide((RollbackSource ?? Source).AbsoluteUri)}";
 
     protected override string? DescribeHook(EssLifecycleHook hook) =>
-        hook.Values is { } values && values.TryGetValue("sourcePath", out var path) ? $"file {path}" : null;
+        hook.Values is { } values && values.TryGetValue("sourcePath", out var path) ? $"file {AddressMask.Hide(Convert.ToString(path, CultureInfo.InvariantCulture) ?? "")}" : null;
 
     private static HookText RollbackText(string? address, string? destination, string? script) =>
         new HookText(WrittenAround).Path("RollbackSourceUri", address).Path("RollbackDestinationPath", destination).Script("RollbackScript", script);
@@ -73,7 +74,7 @@ internal sealed class FileUpdate : HookUpdate
     {
         if (address is not null && (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)))
         {
-            throw new RollingUpdateException(ErrorKind.InvalidInput, "InvalidSourceUri", $"-{parameter} '{address}' is no address the instances could download from.",
+            throw new RollingUpdateException(ErrorKind.InvalidInput, "InvalidSourceUri", $"-{parameter} '{AddressMask.Hide(address.OriginalString)}' is no address the instances could download from.",
                 "Give an address that begins with https:// or http://.");
         }
     }

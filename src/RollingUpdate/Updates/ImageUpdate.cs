@@ -97,7 +97,12 @@ internal sealed class ImageUpdate : UpdatePayload
                 $"{facts.Group.Label} has no scaling configuration {ScalingConfigurationId}.", "Leave -ScalingConfigurationId out to use the active one.");
         }
 
-        if (ScalingConfigurationId == facts.Group.ActiveScalingConfigurationId)
+        if (facts.Taken.Count == 0)
+        {
+            checks.Warn("Source", $"{ScalingConfigurationId} keeps image {found[0].ImageId}: the template ends before it changes that, since there is no instance to update.",
+                "Change the image of the scaling configuration in the console, where new instances are to have it.");
+        }
+        else if (ScalingConfigurationId == facts.Group.ActiveScalingConfigurationId)
         {
             checks.Pass("Source", $"New instances are made from {ScalingConfigurationId}, which gets the image too.");
         }

@@ -83,6 +83,18 @@ internal sealed class RollbackStarter
         return prepared;
     }
 
+    /// <summary>What a client token that the admin gave has started already; null for nothing.</summary>
+    /// <exception cref="RollingUpdateException">It started something else.</exception>
+    public async Task<OosExecution?> FindStartedAsync(PreparedRollback prepared, string clientToken, CancellationToken cancellation)
+    {
+        if (await new ExecutionStarter(_api).FindStartedAsync(clientToken, cancellation).ConfigureAwait(false) is not { } started)
+            return null;
+        var parameters = new TemplateParameters(started);
+        return UpdateTemplate.KindOf(started) is not null && parameters.IsRollback && parameters.Text("sourceExecutionId") == prepared.Source.ExecutionId
+            ? started
+            : throw ExecutionStarter.ClientTokenReused(clientToken, started);
+    }
+
     /// <summary>Cancels the update where it still runs, and starts the rollback.</summary>
     /// <param name="prepared">What was prepared.</param>
     /// <param name="onStarted">Is told the rollback on any thread as soon as it is started.</param>

@@ -29,8 +29,7 @@ internal sealed class UpdateStarter
         var parameters = new TemplateParameters(started);
         if (parameters.ScalingGroupId == scalingGroupId && UpdateTemplate.KindOf(started) == kind && !parameters.IsRollback)
             return started;
-        throw new RollingUpdateException(ErrorKind.InvalidInput, "ClientTokenReused",
-            $"The client token {clientToken} has started {started.ExecutionId} already, which is something else.", "Give a new -ClientToken for every start that is meant.");
+        throw ExecutionStarter.ClientTokenReused(clientToken, started);
     }
 
     /// <summary>Starts it.</summary>

@@ -140,6 +140,38 @@ public class FileUpdateTests
     }
 
     [Fact]
+    public void An_instance_added_while_an_oss_file_was_brought_got_none()
+    {
+        using var shell = new Shell();
+        var update = shell.Run($"Start-EssRollingUpdate {OssUpdate} -Script 'sleep 100'").Single<OosExecution>();
+        shell.Simulator.Advance(TimeSpan.FromMinutes(1));
+        var early = shell.Simulator.AddInstance(Shell.GroupId).InstanceId;
+        shell.Run("Wait-OosExecution $In", update.ExecutionId).WithoutErrors();
+        shell.Simulator.Advance(TimeSpan.FromMinutes(1));
+        var late = shell.Simulator.AddInstance(Shell.GroupId).InstanceId;
+        var coverage = shell.Run("Get-EssRollingUpdateInstance $In -Coverage", update.ExecutionId).All<EssInstanceUpdate>().ToDictionary(instance => instance.InstanceId, instance => instance.Coverage);
+        Assert.Equal((InstanceCoverage.ScaledOutSince, InstanceCoverage.Covered), (coverage[early], coverage[late]));
+    }
+
+    [Fact]
+    public void The_signature_and_the_login_in_an_address_are_shown_nowhere()
+    {
+        using var shell = new Shell();
+        const string Address = "https://me:canary@files.example.com/app-2.tgz?Expires=1&Signature=canary";
+        var line = $"Start-EssRollingUpdate {Shell.GroupId} -SourceUri '{Address}' -DestinationPath /a -RollbackSourceUri '{Address}1'";
+        var shown = shell.Run($"{line} -WhatIf").Warnings
+            .Concat(shell.Run(line.Replace("Start-EssRollingUpdate", "(Get-EssRollingUpdatePlan", StringComparison.Ordinal) + ").Checks.Detail").Output.Select(detail => detail.ToString()))
+            .Concat(shell.Run(line.Replace("Start-EssRollingUpdate", "(Get-EssRollingUpdatePlan", StringComparison.Ordinal) + ").Description").Output.Select(detail => detail.ToString())).ToList();
+        var update = shell.Run($"{line} -Wait").Single<OosExecution>();
+        // Now the hook names the address too.
+        shown.AddRange(shell.Run($"{line} -WhatIf").Warnings);
+        shown.AddRange(shell.Run("Start-EssRollback $In -WhatIf", update.ExecutionId).WithoutErrors().Warnings);
+        shown.AddRange(shell.Host.Lines);
+        Assert.Contains(shown, text => text.Contains("https://…@files.example.com/app-2.tgz?…", StringComparison.Ordinal));
+        Assert.DoesNotContain(shown, text => text.Contains("canary", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_script_file_may_end_with_a_line_break_and_its_path_follows_powershell()
     {
         using var shell = new Shell();

@@ -42,6 +42,22 @@ public class JobTests
     }
 
     [Fact]
+    public void A_job_that_had_an_error_has_failed_also_when_the_error_was_received_before_its_end()
+    {
+        using var shell = new Shell();
+        shell.Home.Clock.TakesTurns = true;
+        using var passed = new ManualResetEventSlim();
+        GateOfAJob.Passed = passed;
+        var job = Assert.IsAssignableFrom<Job>(Assert.Single(shell.Run(
+            $"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -BatchNumber 2 -AsJob -Gate {{ Write-Error 'odd'; [RollingUpdate.Tests.Cmdlets.GateOfAJob]::Passed.Wait(); $true }}").WithoutErrors().Output).BaseObject);
+        Assert.True(SpinWait.SpinUntil(() => job.Error.Count > 0, TimeSpan.FromSeconds(60)));
+        Assert.Single(shell.Run("Receive-Job $In", job).Errors);
+        passed.Set();
+        Assert.True(job.Finished.WaitOne(TimeSpan.FromSeconds(60)));
+        Assert.Equal(JobState.Failed, job.JobStateInfo.State);
+    }
+
+    [Fact]
     public void Stopping_a_job_ends_the_wait_and_not_the_update()
     {
         using var shell = new Shell();
@@ -71,4 +87,10 @@ public class JobTests
         var ended = shell.Run("$In | Wait-OosExecution -AsJob | Wait-Job -Timeout 120 | Receive-Job", started).All<OosExecution>();
         Assert.Equal(["Success", "Success"], ended.Select(execution => execution.Status));
     }
+}
+
+/// <summary>Holds the gate of a job, which sees nothing of the test but its types.</summary>
+public static class GateOfAJob
+{
+    public static ManualResetEventSlim Passed { get; set; } = new(initialState: true);
 }

@@ -232,4 +232,39 @@ public class PlanTests
                 throw new ArgumentOutOfRangeException(nameof(trouble), trouble, "There is no such trouble.");
         }
     }
+
+    [Fact]
+    public void An_instance_that_is_left_out_speaks_against_nothing()
+    {
+        using var shell = new Shell();
+        shell.Simulator.AddImage("m-windows", "windows");
+        shell.Simulator.SetConfigurationImage(Shell.GroupId, "m-windows");
+        shell.Simulator.AddInstance(Shell.GroupId, "Standby");
+        shell.Simulator.SetConfigurationImage(Shell.GroupId, Shell.OldImage);
+        foreach (var arguments in new[] { "-Script 'echo 1'", $"-ImageId {Shell.NewImage}" })
+            Assert.Equal(PlanCheckStatus.Warning, shell.Run($"Get-EssRollingUpdatePlan {Shell.GroupId} {arguments}").Single<EssRollingUpdatePlan>().Status);
+    }
+
+    [Theory]
+    [InlineData("-ImageId aliyun_2_1903_x64_20G_alibase_20200529.vhd", "Source", "keeps image")]
+    [InlineData("-ImageId aliyun_2_1903_x64_20G_alibase_20200529.vhd", "Instances", "Nothing else is changed either.")]
+    [InlineData("-SourceUri https://x/a -DestinationPath /a", "Instances", "The lifecycle hook for new instances is changed all the same.")]
+    public void What_is_changed_of_a_group_without_instances_is_told_as_it_is(string arguments, string check, string part)
+    {
+        using var shell = new Shell();
+        var empty = shell.Simulator.AddScalingGroup("empty", 0).ScalingGroupId;
+        var plan = shell.Run($"Get-EssRollingUpdatePlan {empty} {arguments}").Single<EssRollingUpdatePlan>();
+        Assert.Contains(part, plan.Checks.Single(entry => entry.Name == check).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_resumed_at_the_end_is_told_as_it_was_asked_for()
+    {
+        using var shell = new Shell();
+        shell.Simulator.SuspendProcesses(Shell.GroupId, "ScaleIn", "HealthCheck");
+        var plan = shell.Run($"Get-EssRollingUpdatePlan {Shell.GroupId} -Script 'echo 1' -ResumeProcess ScaleIn, ScaleOut").Single<EssRollingUpdatePlan>();
+        var check = plan.Checks.Single(entry => entry.Name == "Processes");
+        Assert.Equal("ScaleIn is suspended now and will be resumed, as -ResumeProcess says. HealthCheck is suspended now and will stay so, as -ResumeProcess does not name it.", check.Detail);
+        Assert.Equal(PlanCheckStatus.Warning, check.Status);
+    }
 }

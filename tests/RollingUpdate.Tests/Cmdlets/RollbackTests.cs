@@ -131,6 +131,25 @@ public class RollbackTests
     }
 
     [Fact]
+    public void A_client_token_starts_one_rollback_however_often_it_is_typed()
+    {
+        using var shell = new Shell();
+        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -ImageId {Shell.NewImage} -ClientToken token-0 -Wait").Single<OosExecution>();
+        var rollback = shell.Run("Start-EssRollback $In -ClientToken token-1 -Confirm:$false -Wait", update.ExecutionId).Single<OosExecution>();
+        // As if the first one had been cut off before the configuration's turn.
+        shell.Simulator.SetConfigurationImage(Shell.GroupId, Shell.NewImage);
+        var again = shell.Run("Start-EssRollback $In -ClientToken token-1 -Confirm:$false -Wait", update.ExecutionId);
+        Assert.Equal(rollback.ExecutionId, again.Single<OosExecution>().ExecutionId);
+        Assert.Contains(again.Warnings, warning => warning.Contains("is not started again", StringComparison.Ordinal));
+        Assert.Equal(2, shell.Simulator.Executions.Count);
+        Assert.Equal(Shell.OldImage, shell.Simulator.ScalingConfigurations.Single().ImageId);
+        shell.Run("Start-EssRollback $In -ClientToken token-0 -Confirm:$false", update.ExecutionId).Error("ClientTokenReused");
+        var job = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -ImageId {Shell.NewImage} -ClientToken token-0 -AsJob").WithoutErrors();
+        Assert.IsAssignableFrom<System.Management.Automation.Job>(Assert.Single(job.Output).BaseObject);
+        Assert.Equal(update.ExecutionId, shell.Run("$In | Wait-Job | Receive-Job", job.Output[0]).Single<OosExecution>().ExecutionId);
+    }
+
+    [Fact]
     public void A_cancel_is_waited_for_over_looks_that_fail()
     {
         using var shell = new Shell();

@@ -103,6 +103,24 @@ public class StoppedWaitTests
         Assert.Contains(shell.Host.WarningLines, line => line.Contains($"{running.ExecutionId} goes on.", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void One_time_out_counts_for_an_update_and_its_rollback()
+    {
+        using var shell = TakingTurns();
+        shell.Simulator.AddInstanceFault(shell.Simulator.InstancesOf(Shell.GroupId)[4].InstanceId, "RunCommand");
+        var result = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'sleep 200' -RollbackScript 'sleep 500' -BatchNumber 2 -FailureAction Rollback -Timeout 600");
+        Assert.Equal(["ExecutionFailed", "WaitTimedOut"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.InRange(shell.Home.Clock.Elapsed, TimeSpan.FromSeconds(600), TimeSpan.FromSeconds(620));
+        Assert.Contains("(which takes nothing back)", result.Errors[1].AllText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_time_out_may_be_as_long_as_can_be()
+    {
+        using var shell = TakingTurns();
+        shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -BatchNumber 2 -Timeout ([TimeSpan]::MaxValue) -GateTimeout ([TimeSpan]::MaxValue) -Gate {{ $true }}").WithoutErrors();
+    }
+
     private static string FirstOf(Shell shell, string groupName) =>
         shell.Simulator.InstancesOf(shell.Simulator.ScalingGroups.Single(group => group.ScalingGroupName == groupName).ScalingGroupId)[0].InstanceId;
 

@@ -90,6 +90,33 @@ public class WaitTests
         Assert.Equal(action == "Skip" ? "Standby" : "InService", shell.Simulator.InstancesOf(Shell.GroupId).Single(i => i.InstanceId == instance).LifecycleState);
     }
 
+    [Fact]
+    public void A_retry_names_only_the_newest_run_of_what_failed()
+    {
+        using var shell = new Shell();
+        shell.Simulator.AddInstanceFault(shell.Simulator.InstancesOf(Shell.GroupId)[0].InstanceId, "RunCommand", count: 2);
+        var paused = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -FailureAction Pause | Wait-OosExecution -Until Waiting").Single<OosExecution>();
+        shell.Run("Resume-OosExecution $In -Action Retry; Wait-OosExecution $In -Until Waiting", paused.ExecutionId).WithoutErrors();
+        shell.Run("Resume-OosExecution $In -Action Retry", paused.ExecutionId).WithoutErrors();
+        // One run is named alone, several would be in TaskExecutionIds.
+        Assert.Equal(2, shell.Simulator.Calls.Where(call => call.Action == "NotifyExecution").Select(call => call.Parameters["TaskExecutionId"]).Distinct().Count());
+        Assert.Equal("Success", shell.Run("Wait-OosExecution $In", paused.ExecutionId).Single<OosExecution>().Status);
+    }
+
+    [Fact]
+    public void What_a_cancel_leaves_is_told_as_it_is()
+    {
+        using var shell = new Shell();
+        var file = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -SourceUri https://x/2 -DestinationPath /a -RollbackSourceUri https://x/1 -Script 'sleep 100'").Single<OosExecution>();
+        shell.Simulator.Advance(TimeSpan.FromSeconds(30));
+        var stopped = Assert.Single(shell.Run("Stop-OosExecution $In -Confirm:$false", file.ExecutionId).WithoutErrors().Warnings);
+        Assert.DoesNotContain("Standby", stopped, StringComparison.Ordinal);
+        Assert.Contains($"Start-EssRollback {file.ExecutionId}", stopped, StringComparison.Ordinal);
+        var rollback = shell.Run("Start-EssRollback $In -Confirm:$false", file.ExecutionId).Single<OosExecution>();
+        var left = Assert.Single(shell.Run("Stop-OosExecution $In -Confirm:$false", rollback.ExecutionId).WithoutErrors().Warnings);
+        Assert.Contains($"Start-EssRollback {file.ExecutionId}, or only put right what is left: Repair-EssScalingGroup {Shell.GroupId}", left, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("NotifyExecution", SimulatorFaultKind.LoseReply)]
     [InlineData("NotifyExecution", SimulatorFaultKind.Drop)]

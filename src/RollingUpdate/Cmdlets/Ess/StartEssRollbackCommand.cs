@@ -213,6 +213,12 @@ public sealed class StartEssRollbackCommand : WaitingCommand
         var starter = new RollbackStarter(Api);
         var settings = ReadSettings();
         var prepared = Await(cancellation => starter.PrepareAsync(id, settings, cancellation));
+        if (ClientToken is not null && Await(cancellation => starter.FindStartedAsync(prepared, ClientToken, cancellation)) is { } already)
+        {
+            GiveAgain(starter, prepared, already);
+            return;
+        }
+
         // What speaks against it has to be read before the answer is given.
         prepared.Warnings.ForEach(WriteWarning);
         prepared.Warnings.Clear();
@@ -235,6 +241,21 @@ public sealed class StartEssRollbackCommand : WaitingCommand
         }
 
         if (prepared.Configuration is { } configuration)
+            RestoreConfiguration(starter, configuration);
+    }
+
+    private void GiveAgain(RollbackStarter starter, PreparedRollback prepared, OosExecution already)
+    {
+        WriteWarning($"-ClientToken {ClientToken} has started {already.ExecutionId} already; it is not started again.");
+        if (AsJob)
+        {
+            KeepForJob(nameof(ExecutionId), prepared.Source.ExecutionId);
+            return;
+        }
+
+        Emit(already, Wait);
+        // What started it may have been cut off before this.
+        if (prepared.Configuration is { } configuration && ShouldProcess(configuration.ScalingConfigurationId, $"Give image {configuration.ImageId} back"))
             RestoreConfiguration(starter, configuration);
     }
 

@@ -70,7 +70,7 @@ namespace RollingUpdate.Cmdlets.Ess;
 /// Get-EssScalingGroup web |
 ///     Start-EssRollingUpdate -ImageId aliyun_2_1903_x64_20G_alibase_20200529.vhd -FailureAction Rollback -Timeout 01:00:00
 /// </code>
-/// <para>-FailureAction Rollback implies -Wait. What is given is the execution that ended last: the update, or its rollback.</para>
+/// <para>-FailureAction Rollback implies -Wait. The update is given when it has ended, and after it the rollback, where there is one.</para>
 /// </example>
 /// <example>
 /// <para>Look at the first batch before the others begin</para>
@@ -135,7 +135,10 @@ public sealed class StartEssRollingUpdateCommand : UpdateArgumentsCommand
         if (ClientToken is not null && Await(cancellation => starter.FindStartedAsync(scalingGroupId, payload.Kind, ClientToken, cancellation)) is { } already)
         {
             WriteWarning($"-ClientToken {ClientToken} has started {already.ExecutionId} already; it is not started again.");
-            Emit(already, Waits);
+            if (AsJob)
+                KeepForJob(nameof(ScalingGroupId), scalingGroupId);
+            else
+                Emit(already, Waits);
             return;
         }
 

@@ -9,9 +9,9 @@ namespace RollingUpdate.Cmdlets.Oos;
 /// <summary>Lets paused executions go on: with the next batch, or by retrying or skipping what failed.</summary>
 /// <remarks>
 /// <para>
-/// An execution that is Waiting says why in WaitingStatus and StatusReason: between batches (-BatchPauseOption), because an instance failed
-/// (-FailureAction Pause), or because an action of high risk wants an approval. Approve answers the first and the last, Retry and Skip the
-/// second; an answer that does not fit is an error and sends nothing.
+/// An execution waits between batches (-BatchPauseOption), because an instance failed (-FailureAction Pause), or because an approval is
+/// asked for, as of an action of high risk. The warning of a wait says which it is. Approve answers the first and the last, Retry and Skip
+/// the second; an answer that does not fit is an error and sends nothing.
 /// </para>
 /// <para>
 /// It is safe to repeat: whether the pause was left already is read before anything is sent again.

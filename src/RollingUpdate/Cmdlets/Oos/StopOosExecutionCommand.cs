@@ -100,8 +100,9 @@ public sealed class StopOosExecutionCommand : AliyunCommand
     {
         if (EssRollingUpdate.From(execution) is { } update && execution.Status != OosStatus.Success)
         {
-            WriteWarning($"The processes that {execution.ExecutionId} suspended stay suspended, and instances it was working on stay in Standby. " +
-                (update.Direction == UpdateDirection.Invoke ? $"Take it back with Start-EssRollback {execution.ExecutionId}." : $"Look with Get-EssScalingInstance {update.ScalingGroupId}."));
+            var standby = UpdatableInstances.GoesToStandby(update.Kind) ? ", and instances it was working on stay in Standby" : "";
+            var way = update.Direction == UpdateDirection.Invoke ? $"Take it back with Start-EssRollback {execution.ExecutionId}" : $"Type the rollback again, Start-EssRollback {update.SourceExecutionId}";
+            WriteWarning($"The processes that {execution.ExecutionId} suspended stay suspended{standby}. {way}, or only put right what is left: Repair-EssScalingGroup {update.ScalingGroupId}");
         }
     }
 }

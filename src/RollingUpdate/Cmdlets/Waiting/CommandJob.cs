@@ -17,6 +17,9 @@ internal sealed class CommandJob : Job
     private readonly Runspace _runspace;
     private readonly PowerShell _shell;
 
+    // Receive-Job takes the errors out of their stream.
+    private volatile bool _hadError;
+
     private CommandJob(string command, Runspace runspace)
         : base(command)
     {
@@ -25,6 +28,7 @@ internal sealed class CommandJob : Job
         _shell = PowerShell.Create();
         _shell.Runspace = runspace;
         _shell.Streams.Error = Error;
+        Error.DataAdded += (_, _) => _hadError = true;
         _shell.Streams.Warning = Warning;
         _shell.Streams.Verbose = Verbose;
         _shell.Streams.Debug = Debug;
@@ -98,7 +102,7 @@ internal sealed class CommandJob : Job
         switch (info.State)
         {
             case PSInvocationState.Completed:
-                SetJobState(Error.Count > 0 ? JobState.Failed : JobState.Completed);
+                SetJobState(_hadError ? JobState.Failed : JobState.Completed);
                 break;
             case PSInvocationState.Stopped:
                 SetJobState(JobState.Stopped);

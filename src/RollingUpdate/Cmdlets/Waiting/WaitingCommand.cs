@@ -136,7 +136,7 @@ public abstract class WaitingCommand : AliyunCommand
             return;
         var display = new WatchDisplay(this, Pump, _awaited[0].Api.Clock, _awaited.Select(awaited => awaited.ExecutionId));
         var supervision = Supervision;
-        var options = new WatchOptions { Timeout = Timeout, PollingInterval = PollingInterval, Until = WaitsUntil };
+        var options = new WatchOptions { Timeout = Timeout, PollingInterval = PollingInterval, Until = WaitsUntil, EndsWithWait = supervision.EndsWithWait };
         // One watcher for each connection: lists are read for a region and account, not for an execution.
         var groups = _awaited.GroupBy(awaited => (awaited.Api.ProfileName, awaited.Api.RegionId)).ToList();
         _awaited.Clear();
@@ -174,6 +174,6 @@ public abstract class WaitingCommand : AliyunCommand
     private void SayWaitIsOver(IReadOnlyCollection<string> open)
     {
         if (open.Count > 0)
-            Host?.UI?.WriteWarningLine($"Only the wait was stopped: {string.Join(", ", open)} {(open.Count == 1 ? "goes" : "go")} on. Wait on with: Wait-OosExecution {string.Join(",", open)}");
+            Host?.UI?.WriteWarningLine($"Only the wait was stopped: {string.Join(", ", open)} {(open.Count == 1 ? "goes" : "go")} on. Wait on with: Wait-OosExecution {string.Join(",", open)}{Supervision.EndsWithWait}");
     }
 }

@@ -67,9 +67,11 @@ internal sealed class ExpectedState
     /// <summary>What gives an instance that was added since the same as the update gave the others, in words; null when nothing is known to.</summary>
     public string? WhatServes(EssScalingInstance added)
     {
-        if (_hook is not null && IsHookOfUpdate(_hook))
-            return $"added since, and served by the lifecycle hook {_hook.LifecycleHookName}";
         var isAfterwards = _update.Succeeded && added.CreationTime > _update.Update.EndDate;
+        // Only an update by file changes the hook before it comes to the first instance; one by OSS file, and each rollback, after the last.
+        var isHookFirst = _update.Update is { Kind: RollingUpdateKind.File, Direction: UpdateDirection.Invoke };
+        if (_hook is not null && IsHookOfUpdate(_hook) && (isHookFirst || isAfterwards))
+            return $"added since, and served by the lifecycle hook {_hook.LifecycleHookName}";
         return _update.Update.Kind == RollingUpdateKind.ContainerGroup && isAfterwards && added.ScalingConfigurationId == Parameters.Text("scalingConfigurationId")
             ? $"added since, from {added.ScalingConfigurationId} with these containers"
             : null;

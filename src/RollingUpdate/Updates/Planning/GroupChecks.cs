@@ -27,9 +27,10 @@ internal sealed class GroupChecks
     /// <param name="kind">Of the update at hand.</param>
     /// <param name="running">The updates of the group that are under way.</param>
     /// <param name="activities">The scaling activities that are; null for none.</param>
+    /// <param name="resumes">The processes that the admin wants resumed at the end; null for those that are right.</param>
     /// <param name="cancellation">Ends the calls.</param>
     public async Task RunAsync(
-        RollingUpdateKind kind, IReadOnlyList<OosExecution> running, IReadOnlyList<EssScalingActivity>? activities, CancellationToken cancellation)
+        RollingUpdateKind kind, IReadOnlyList<OosExecution> running, IReadOnlyList<EssScalingActivity>? activities, IReadOnlyList<ScalingProcess>? resumes, CancellationToken cancellation)
     {
         CheckState(kind);
         if (running.Count > 0)
@@ -37,7 +38,10 @@ internal sealed class GroupChecks
         else
             _checks.Pass("RunningUpdate", "No other rolling update or rollback of the group is under way.");
         CheckActivities(activities);
-        CheckProcesses();
+        if (resumes is null)
+            CheckProcesses();
+        else
+            CheckProcesses(resumes.Select(process => process.ToString()).ToList());
         // What an update that is under way does is not left behind.
         if (running.Count == 0)
             await CheckLeftBehindAsync(cancellation).ConfigureAwait(false);
@@ -79,6 +83,18 @@ internal sealed class GroupChecks
         _checks.Fail("ScalingActivity",
             $"{string.Join(", ", activities.Select(activity => $"{activity.ScalingActivityId} ({activity.Description})"))} is in progress, and while it is, no instance can leave service.",
             "Type it again when the activity has ended.");
+    }
+
+    private void CheckProcesses(List<string> resumes)
+    {
+        var ends = Group.SuspendedProcesses.Intersect(resumes).ToList();
+        var stay = Group.SuspendedProcesses.Except(resumes).ToList();
+        var detail = (ends.Count > 0 ? $"{string.Join(", ", ends)} {(ends.Count == 1 ? "is" : "are")} suspended now and will be resumed, as -ResumeProcess says. " : "")
+            + (stay.Count > 0 ? $"{string.Join(", ", stay)} {(stay.Count == 1 ? "is" : "are")} suspended now and will stay so, as -ResumeProcess does not name {(stay.Count == 1 ? "it" : "them")}." : "");
+        if (ends.Count > 0 || stay.Exists(_facts.LeftSuspended.ContainsKey))
+            _checks.Warn("Processes", detail.TrimEnd(), "Leave -ResumeProcess out to have resumed what was not suspended on purpose.");
+        else
+            _checks.Pass("Processes", detail.Length == 0 ? "No process is suspended." : detail);
     }
 
     private void CheckProcesses()

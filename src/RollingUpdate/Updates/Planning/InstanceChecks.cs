@@ -19,12 +19,12 @@ internal sealed class InstanceChecks
 
     public void Run(EssRollingUpdatePlan plan, RollingUpdateKind kind)
     {
-        CheckInstances(plan);
+        CheckInstances(plan, kind);
         if (plan.Batches.Length > 0 && UpdatableInstances.GoesToStandby(kind))
             CheckCapacity(plan);
     }
 
-    private void CheckInstances(EssRollingUpdatePlan plan)
+    private void CheckInstances(EssRollingUpdatePlan plan, RollingUpdateKind kind)
     {
         var taken = plan.Batches.Sum(batch => batch.InstanceIds.Length);
         if (taken > MostInstances)
@@ -34,7 +34,7 @@ internal sealed class InstanceChecks
         }
         else if (taken == 0)
         {
-            _checks.Warn("Instances", plan.LeftOut.Length == 0 ? "The group has no instance, so nothing will be changed." : $"No instance will be updated: {LeftOut(plan)}.",
+            _checks.Warn("Instances", $"{(plan.LeftOut.Length == 0 ? "The group has no instance, so none will be updated." : $"No instance will be updated: {LeftOut(plan)}.")} {WithoutInstances(kind)}",
                 "Look with Get-EssScalingInstance " + plan.ScalingGroupId + ".");
         }
         else if (plan.LeftOut.Length > 0)
@@ -66,6 +66,14 @@ internal sealed class InstanceChecks
             _checks.Pass("Capacity", $"At least {left} instances stay in service (MinSize {_facts.Group.MinSize}).");
         }
     }
+
+    // As the templates end early.
+    private static string WithoutInstances(RollingUpdateKind kind) => kind switch
+    {
+        RollingUpdateKind.File => "The lifecycle hook for new instances is changed all the same.",
+        RollingUpdateKind.ContainerGroup => "The scaling configuration gets the containers all the same.",
+        _ => "Nothing else is changed either.",
+    };
 
     private static string LeftOut(EssRollingUpdatePlan plan) => string.Join(", ", plan.LeftOut.Select(instance => instance.ToString()));
 }

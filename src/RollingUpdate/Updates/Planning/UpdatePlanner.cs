@@ -46,7 +46,7 @@ internal sealed class UpdatePlanner
             ProfileName = facts.Group.ProfileName,
         };
         await new GroupChecks(facts, checks).RunAsync(
-            payload.Kind, await running.ConfigureAwait(false), await activities.ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            payload.Kind, await running.ConfigureAwait(false), await activities.ConfigureAwait(false), settings.ResumeProcess, cancellation).ConfigureAwait(false);
         var record = new UpdateRecord { SuspendedBefore = facts.SuspendedOnPurpose.ToList() };
         Divide(plan, facts, payload.Kind, settings);
         await payload.CompleteAsync(facts, checks, record, cancellation).ConfigureAwait(false);

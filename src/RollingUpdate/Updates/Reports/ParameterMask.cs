@@ -61,14 +61,12 @@ internal sealed class ParameterMask
             property.Value = HideUnlessAsked((string?)property.Value ?? "");
     }
 
-    // A query or a user in an address is how downloads are signed and logins are passed on.
     private string HideInAddress(string text)
     {
-        if (_options.IncludeSensitiveValue || !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.IsFile || text.IndexOf("://", StringComparison.Ordinal) < 0)
+        if (_options.IncludeSensitiveValue)
             return text;
-        if (address.UserInfo.Length > 0)
-            text = text.Replace(address.UserInfo + "@", "…@");
-        return address.Query.Length > 1 ? text.Substring(0, text.IndexOf('?') + 1) + "… " + Hidden : text;
+        var shown = AddressMask.Hide(text);
+        return shown != text && shown.EndsWith("?…", StringComparison.Ordinal) ? $"{shown} {Hidden}" : shown;
     }
 
     private string HideUnlessAsked(string text) => _options.IncludeSensitiveValue ? text : Hidden;

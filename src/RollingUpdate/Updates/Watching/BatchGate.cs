@@ -28,11 +28,11 @@ internal sealed class BatchGate
         if (BakeTime > TimeSpan.Zero)
             await api.Clock.DelayAsync(BakeTime, cancellation).ConfigureAwait(false);
         var latest = await LatestBatchAsync(api, update, cancellation).ConfigureAwait(false);
-        var deadline = api.Clock.Elapsed + Timeout;
+        var first = api.Clock.Elapsed;
         while (true)
         {
             var answer = await _ask(update, latest).ConfigureAwait(false);
-            var left = deadline - api.Clock.Elapsed;
+            var left = Timeout - (api.Clock.Elapsed - first);
             if (answer.IsYes || left <= TimeSpan.Zero)
                 return answer;
             await api.Clock.DelayAsync(left < BetweenTries ? left : BetweenTries, cancellation).ConfigureAwait(false);

@@ -17,6 +17,10 @@ internal sealed class ExecutionWatcher
 {
     // More than this many at once, and looking into each costs more than it tells.
     private const int MostWithInstances = 3;
+
+    // Also a watch that begins when its time is up looks once. And this is what a timer takes at most.
+    private static readonly TimeSpan ShortestLook = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(20);
     private static readonly IReadOnlyList<OosExecution> NoChildren = Array.Empty<OosExecution>();
     private readonly IOpenApi _api;
     private readonly WatchOptions _options;
@@ -25,11 +29,17 @@ internal sealed class ExecutionWatcher
     private readonly PollingPace _pace;
     private readonly Dictionary<string, Watched> _open = new();
     private readonly ConcurrentQueue<string> _released = new();
+    private readonly TimeSpan? _countsFrom;
     private TimeSpan _started;
     private TimeSpan _lastAnswer;
 
-    public ExecutionWatcher(IOpenApi api, WatchOptions options, IWatchObserver observer)
+    /// <param name="api">The connection.</param>
+    /// <param name="options">How it is watched.</param>
+    /// <param name="observer">Is told what is seen.</param>
+    /// <param name="countsFrom">When the time of the options' time-out began, by the connection's clock; null for the beginning of the watch.</param>
+    public ExecutionWatcher(IOpenApi api, WatchOptions options, IWatchObserver observer, TimeSpan? countsFrom = null)
     {
+        _countsFrom = countsFrom;
         _api = api;
         _options = options;
         _observer = observer;
@@ -54,9 +64,8 @@ internal sealed class ExecutionWatcher
                 return;
             var now = _api.Clock.Elapsed;
             var pause = _pace.Next(now - _started);
-            if (_options.Timeout is { } timeout)
+            if (Left() is { } left)
             {
-                var left = _started + timeout - now;
                 if (left <= TimeSpan.Zero)
                 {
                     GiveUp(TimedOut);
@@ -73,7 +82,26 @@ internal sealed class ExecutionWatcher
     /// <summary>Watches this one no longer, without a word: somebody else has told its end. May be called on any thread.</summary>
     public void Release(string executionId) => _released.Enqueue(executionId);
 
+    // The time that has passed is taken from the time-out, and not added to the clock: a time-out may be as long as can be.
+    private TimeSpan? Left() => _options.Timeout - (_api.Clock.Elapsed - (_countsFrom ?? _started));
+
+    // A poll may take minutes over its retries, and the time may be up before.
     private async Task LookAsync(CancellationToken cancellation)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (Left() is { } left && left < LongestTimer)
+            limited.CancelAfter(left > ShortestLook ? left : ShortestLook);
+        try
+        {
+            await LookUntilAsync(limited.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            GiveUp(TimedOut);
+        }
+    }
+
+    private async Task LookUntilAsync(CancellationToken cancellation)
     {
         Dictionary<string, OosExecution> found;
         try
@@ -173,7 +201,7 @@ internal sealed class ExecutionWatcher
     private RollingUpdateException TimedOut(string id) => new(
         ErrorKind.TimedOut, "WaitTimedOut",
         $"{id} has not ended within {_options.Timeout!.Value:g}; it is {_open[id].Last?.Status ?? "not known"}. Only the wait is over: the update goes on.",
-        $"Wait on with Wait-OosExecution {id}, or cancel it with Stop-OosExecution {id}.");
+        $"Wait on with Wait-OosExecution {id}{_options.EndsWithWait}, or cancel it with Stop-OosExecution {id}.");
 
     private void GiveUp(Func<string, Exception> errorOf)
     {

@@ -22,7 +22,10 @@ internal interface IWatchObserver
     /// </summary>
     void Done(OosExecution execution, RollingUpdateException? failure);
 
-    /// <summary>The wait for this execution is over without its end being known. Told once, and never together with <see cref="Done"/>.</summary>
+    /// <summary>
+    /// The wait for this execution is over without its end being known. After <see cref="Done"/> it says that what was to follow, such as
+    /// its rollback, could not be done. Told once.
+    /// </summary>
     void Lost(string executionId, Exception error);
 
     /// <summary>Something surprising.</summary>

@@ -35,7 +35,7 @@ internal static class PauseReading
             PauseReason.BatchPause =>
                 $"{id} pauses after batch {update!.BatchesDone} of {update.BatchSizes.Count}. Go on with: Resume-OosExecution {id}",
             PauseReason.FailurePause =>
-                $"{id} pauses because {(update is null ? "a task" : $"{update.InstancesFailed} of {update.InstancesTotal} instances")} failed. Resume-OosExecution {id} -Action Retry or Skip (a skipped instance stays in Standby), or take it back: Start-EssRollback {id}",
+                $"{id} pauses because {(update is null ? "a task" : $"{update.InstancesFailed} of {update.InstancesTotal} instances")} failed. Resume-OosExecution {id} -Action Retry or Skip{(update is not null && UpdatableInstances.GoesToStandby(update.Kind) ? " (a skipped instance stays in Standby)" : "")}, or take it back: Start-EssRollback {id}",
             PauseReason.Approval =>
                 $"{id} waits for an approval. Resume-OosExecution {id}, or Stop-OosExecution {id} -Reject",
             PauseReason.RiskConfirmation =>

@@ -9,6 +9,15 @@ internal sealed class SupervisionOptions
     /// <summary>What is done when an update fails, or its gate says no.</summary>
     public UpdateFailureAction FailureAction { get; set; }
 
+    /// <summary>What ends with this watch, in brackets: another wait neither asks its gate nor takes back. Empty for nothing.</summary>
+    public string EndsWithWait => (Gate is not null, FailureAction == UpdateFailureAction.Rollback) switch
+    {
+        (true, true) => " (which asks no gate and takes nothing back)",
+        (true, false) => " (which asks no gate)",
+        (false, true) => " (which takes nothing back)",
+        _ => "",
+    };
+
     /// <summary>How the rollback that <see cref="UpdateFailureAction.Rollback"/> asks for is started.</summary>
     public RollbackSettings Rollback { get; set; } = new();
 

@@ -25,6 +25,7 @@ internal sealed class UpdateSupervisor : IWatchObserver
     private readonly ConcurrentDictionary<string, bool> _closed = new();
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _gates = new();
     private CancellationToken _cancellation;
+    private TimeSpan _started;
 
     public UpdateSupervisor(IOpenApi api, WatchOptions watch, SupervisionOptions options, IWatchObserver observer)
     {
@@ -41,6 +42,7 @@ internal sealed class UpdateSupervisor : IWatchObserver
     public async Task SuperviseAsync(IEnumerable<string> executionIds, CancellationToken cancellation)
     {
         _cancellation = cancellation;
+        _started = _api.Clock.Elapsed;
         try
         {
             await _watcher.WatchAsync(executionIds, cancellation).ConfigureAwait(false);
@@ -94,9 +96,9 @@ internal sealed class UpdateSupervisor : IWatchObserver
         {
             await work().ConfigureAwait(false);
         }
-        catch (Exception error) when (error is AliyunApiException or RollingUpdateException)
+        catch (Exception error) when (error is not OperationCanceledException || !_cancellation.IsCancellationRequested)
         {
-            // Whatever could not be done for this update, the others go on.
+            // Whatever it is that could not be done for this update, the others go on, and nobody waits for it any more.
             _watcher.Release(execution.ExecutionId);
             Close(execution.ExecutionId);
             _observer.Lost(execution.ExecutionId, error);
@@ -197,7 +199,7 @@ internal sealed class UpdateSupervisor : IWatchObserver
         _observer.Warn($"{update.ExecutionId} is being rolled back by {rollback.ExecutionId}: {prepared.Summary}.");
         if (prepared.Configuration is { } configuration)
             await RestoreConfigurationAsync(starter, configuration).ConfigureAwait(false);
-        await new ExecutionWatcher(_api, _watch, _observer).WatchAsync(new[] { rollback.ExecutionId }, _cancellation).ConfigureAwait(false);
+        await new ExecutionWatcher(_api, _watch, _observer, _started).WatchAsync(new[] { rollback.ExecutionId }, _cancellation).ConfigureAwait(false);
         if (await new OosClient(_api).FindExecutionAsync(rollback.ExecutionId, _cancellation).ConfigureAwait(false) is { } ended)
             await FollowUpAsync(ended, restoreProcesses: true).ConfigureAwait(false);
     }

@@ -13,6 +13,9 @@ internal sealed class WatchOptions
 
     public WaitUntil Until { get; set; }
 
+    /// <summary>What is not done any more when somebody waits on in another way, in brackets; empty for nothing.</summary>
+    public string EndsWithWait { get; set; } = "";
+
     /// <summary>How long the service may fail to answer before the wait gives up; the executions go on.</summary>
     public TimeSpan FailureBudget { get; set; } = TimeSpan.FromMinutes(10);
 

@@ -38,6 +38,8 @@ public sealed class ReportPartsTests : IDisposable
     [InlineData("url", "https://a.example/f.tgz", "https://a.example/f.tgz")]
     [InlineData("url", "https://a.example/f.tgz?Expires=1&Signature=x", "https://a.example/f.tgz?… (hidden; -IncludeSensitiveValue shows it)")]
     [InlineData("url", "https://u:x@a.example/f.tgz", "https://…@a.example/f.tgz")]
+    [InlineData("url", "https://u:p x@a.example/f.tgz", "https://…@a.example/f.tgz")]
+    [InlineData("url", "https://u:p@x@a.example/@f.tgz?a=@b", "https://…@a.example/@f.tgz?… (hidden; -IncludeSensitiveValue shows it)")]
     [InlineData("invokeScript", "a\nb\n", "(hidden: 4 characters, 2 lines; -IncludeScript shows it)")]
     [InlineData("imageId", "", null)]
     [InlineData("imageId", null, null)]

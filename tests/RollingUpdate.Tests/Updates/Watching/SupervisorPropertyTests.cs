@@ -64,6 +64,17 @@ public class SupervisorPropertyTests
             return true;
         }, iter: 500);
 
+    [Fact]
+    public async Task A_gate_that_breaks_ends_the_wait_for_its_update_with_what_broke_it()
+    {
+        var update = new PausingExecution("exec-1", 3);
+        var cloud = new FakeCloud(new VirtualClock { TakesTurns = true }, (name, parameters) => name == "ListExecutions" ? List([update], parameters) : new JObject());
+        var observer = new RecordingObserver();
+        var gate = new BatchGate((_, _) => throw new InvalidOperationException("broken"));
+        await new UpdateSupervisor(cloud, new WatchOptions { Timeout = TimeSpan.FromHours(1) }, new SupervisionOptions { Gate = gate }, observer).SuperviseAsync(["exec-1"], default);
+        Assert.Equal("broken", Assert.Single(observer.Missing).Error.Message);
+    }
+
     private static JObject List(IEnumerable<PausingExecution> groups, IReadOnlyDictionary<string, string> filter) => new()
     {
         ["Executions"] = new JArray(groups

@@ -80,6 +80,15 @@ public class WatcherTests
     }
 
     [Fact]
+    public async Task A_look_that_takes_too_long_does_not_outlast_the_time_out()
+    {
+        var observer = new RecordingObserver();
+        // Whatever the time-out, one look is given a second.
+        await new ExecutionWatcher(new SilentCloud(), new WatchOptions { Timeout = TimeSpan.FromMilliseconds(1) }, observer).WatchAsync(["exec-1"], default);
+        Assert.Equal("WaitTimedOut", ((RollingUpdateException)Assert.Single(observer.Missing).Error).ErrorId);
+    }
+
+    [Fact]
     public async Task An_execution_that_is_nowhere_is_lost_after_a_while()
     {
         var clock = new VirtualClock();
