@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using RollingUpdate.Ess;
 using RollingUpdate.Oos;
 using RollingUpdate.Updates.Planning;
 
@@ -8,14 +7,11 @@ namespace RollingUpdate.Updates;
 /// <summary>An update that only waits for the admin's yes: everything is read and checked, nothing is changed.</summary>
 internal sealed class PreparedStart
 {
-    public PreparedStart(EssScalingGroup group, EssRollingUpdatePlan plan, StartExecutionRequest request)
+    public PreparedStart(EssRollingUpdatePlan plan, StartExecutionRequest request)
     {
-        Group = group;
         Plan = plan;
         Request = request;
     }
-
-    public EssScalingGroup Group { get; }
 
     public EssRollingUpdatePlan Plan { get; }
 

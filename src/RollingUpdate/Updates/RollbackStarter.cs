@@ -29,6 +29,7 @@ internal sealed class RollbackStarter
     public async Task<PreparedRollback> PrepareAsync(string executionId, RollbackSettings settings, CancellationToken cancellation)
     {
         Ids.CheckExecution(executionId);
+        UpdateRecord.CheckRoom(settings.Tags);
         if (settings.ImageId is not null)
             new ImageUpdate(settings.ImageId).Check();
         var source = await _oos.FindExecutionAsync(executionId, cancellation).ConfigureAwait(false)

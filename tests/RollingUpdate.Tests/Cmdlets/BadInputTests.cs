@@ -33,6 +33,8 @@ public class BadInputTests
     [InlineData("Get-OosExecutionLog exec-1 -Follow -PollingInterval 0", "InvalidTimeSpan", "00:00:05")]
     [InlineData("Get-OosExecutionLog exec-1 -PollingInterval 5", "NothingWaits", "-Follow")]
     [InlineData("Get-OosTemplate *RollingUpdate* -Version v3", "VersionOfManyTemplates", "exact name")]
+    [InlineData("$tags = @{}; foreach ($i in 1..18) { $tags[\"tag$i\"] = 'x' }; Start-EssRollingUpdate asg-bp1 -Script 'echo 1' -Tag $tags", "TooManyTags", "Leave some out")]
+    [InlineData("$tags = @{}; foreach ($i in 1..18) { $tags[\"tag$i\"] = 'x' }; Start-EssRollback exec-1 -Tag $tags -Confirm:$false", "TooManyTags", "Leave some out")]
     [InlineData("Get-EssRollingUpdate -ExecutionId exec-1 -Last 2", "ExecutionIdWithFilter", "-ScalingGroupId")]
     [InlineData("Start-EssRollback exec-1 -ImageId m-**** -Confirm:$false", "InvalidImageId", "m-****")]
     [InlineData("Start-EssRollingUpdate asg-bp1 -SourceUri app.tgz -DestinationPath /a", "InvalidSourceUri", "https://")]

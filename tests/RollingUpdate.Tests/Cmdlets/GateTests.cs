@@ -83,6 +83,15 @@ public class GateTests
     }
 
     [Fact]
+    public void A_rollback_that_follows_a_failure_has_the_tags_of_its_update()
+    {
+        using var shell = TakingTurns();
+        shell.Simulator.AddInstanceFault(shell.Simulator.InstancesOf(Shell.GroupId)[4].InstanceId, "RunCommand");
+        shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 2' -FailureAction Rollback -Tag @{{ change = 'CHG-17' }}").Error("ExecutionFailed");
+        Assert.Equal(2, shell.Run("Get-OosExecution -Tag @{ change = 'CHG-17' }").All<OosExecution>().Count);
+    }
+
+    [Fact]
     public void Three_groups_have_gates_of_their_own()
     {
         using var shell = TakingTurns();

@@ -110,6 +110,8 @@ public class ViewTests
     public void There_is_no_colour_under_no_color_and_none_before_powershell_can_take_it_out()
     {
         Assert.Equal("\u001b[31mFailed\u001b[0m", ViewColor.Status("Failed", true, _ => null));
+        foreach (var status in new[] { "Cancelled", "Canceled", "ScaledOutSince" })
+            Assert.Equal($"\u001b[33m{status}\u001b[0m", ViewColor.Status(status, true, _ => null));
         Assert.Equal("Failed", ViewColor.Status("Failed", true, name => name == "NO_COLOR" ? "1" : null));
         Assert.Equal("Failed", ViewColor.Status("Failed", false, _ => null));
         Assert.Equal("ANewStatus", ViewColor.Status("ANewStatus", true, _ => null));

@@ -36,6 +36,8 @@ public static class ViewColor
         ["Needed"] = Yellow,
         ["Skipped"] = Yellow,
         ["Cancelled"] = Yellow,
+        ["Canceled"] = Yellow,
+        ["ScaledOutSince"] = Yellow,
         ["Standby"] = Yellow,
         ["Inactive"] = Yellow,
         ["Failed"] = Red,

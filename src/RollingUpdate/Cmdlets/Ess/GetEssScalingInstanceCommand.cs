@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
@@ -7,8 +6,8 @@ using System.Threading.Tasks;
 using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Ecs;
 using RollingUpdate.Ess;
-using RollingUpdate.Oos;
 using RollingUpdate.Updates;
+using RollingUpdate.Updates.Records;
 
 namespace RollingUpdate.Cmdlets.Ess;
 
@@ -35,9 +34,6 @@ namespace RollingUpdate.Cmdlets.Ess;
 [OutputType(typeof(EssScalingInstance))]
 public sealed class GetEssScalingInstanceCommand : AliyunCommand
 {
-    // Packages are asked for one instance at a time; a few at once are well within what OOS allows.
-    private const int AtOnce = 8;
-
     /// <summary>Ids of scaling groups, <c>asg-…</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
@@ -98,22 +94,8 @@ public sealed class GetEssScalingInstanceCommand : AliyunCommand
 
     private async Task AddPackagesAsync(EssScalingInstance[] instances, CancellationToken cancellation)
     {
-        var oos = new OosClient(Api);
-        using var gate = new SemaphoreSlim(AtOnce);
-        await Task.WhenAll(instances.Select(async instance =>
-        {
-            await gate.WaitAsync(cancellation).ConfigureAwait(false);
-            try
-            {
-                var packages = new Dictionary<string, string>();
-                foreach (var state in await oos.ListInstancePackageStates(instance.InstanceId).AllAsync(cancellation).ConfigureAwait(false))
-                    packages[state.TemplateName] = state.Version;
-                instance.Packages = packages;
-            }
-            finally
-            {
-                gate.Release();
-            }
-        })).ConfigureAwait(false);
+        var installed = await InstalledPackages.ReadAsync(Api, instances.Select(instance => instance.InstanceId), cancellation).ConfigureAwait(false);
+        foreach (var instance in instances)
+            instance.Packages = installed[instance.InstanceId];
     }
 }

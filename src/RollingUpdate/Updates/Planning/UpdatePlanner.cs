@@ -26,6 +26,7 @@ internal sealed class UpdatePlanner
     {
         Ids.CheckScalingGroup(scalingGroupId);
         payload.Check();
+        UpdateRecord.CheckRoom(settings.Tags);
         var templateName = UpdateTemplate.NameOf(payload.Kind);
         // None of these needs another's answer: over a network they take the time of the slowest, not of all.
         var reading = GroupFacts.ReadAsync(_api, scalingGroupId, cancellation);
@@ -57,7 +58,7 @@ internal sealed class UpdatePlanner
         plan.Checks = checks.ToArray();
         plan.TemplateParameters = (IReadOnlyDictionary<string, object?>)JsonReading.Decode(parameters)!;
         var token = settings.ClientToken ?? UpdateSettings.NewClientToken();
-        return new PreparedStart(facts.Group, plan, new StartExecutionRequest(plan.TemplateName, parameters, token)
+        return new PreparedStart(plan, new StartExecutionRequest(plan.TemplateName, parameters, token)
         {
             Mode = settings.Mode,
             SafetyCheck = settings.SafetyCheck.ToString(),

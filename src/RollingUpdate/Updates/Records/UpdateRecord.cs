@@ -58,16 +58,20 @@ internal sealed class UpdateRecord
         return tags;
     }
 
-    /// <summary>The admin's own tags with the record's.</summary>
+    /// <summary>Finds before any call whether the record has room besides the admin's own tags.</summary>
     /// <exception cref="RollingUpdateException">There are too many of the admin's.</exception>
-    public IReadOnlyDictionary<string, string> ToTags(string clientToken, IReadOnlyDictionary<string, string>? own)
+    public static void CheckRoom(IReadOnlyDictionary<string, string>? own)
     {
         if (own?.Count > MostTags - MostOwnTags)
         {
             throw new RollingUpdateException(ErrorKind.InvalidInput, "TooManyTags",
                 $"-Tag has {own.Count} tags; OOS takes {MostTags}, and {MostOwnTags} of them keep what a rollback needs.", "Leave some out.");
         }
+    }
 
+    /// <summary>The admin's own tags with the record's.</summary>
+    public IReadOnlyDictionary<string, string> ToTags(string clientToken, IReadOnlyDictionary<string, string>? own)
+    {
         var tags = WithStart(clientToken, own);
         if (SuspendedBefore is not null)
             tags[SuspendedKey] = SuspendedBefore.Count == 0 ? Nothing : string.Join(",", SuspendedBefore);
