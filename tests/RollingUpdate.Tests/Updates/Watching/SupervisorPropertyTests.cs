@@ -75,6 +75,36 @@ public class SupervisorPropertyTests
         Assert.Equal("broken", Assert.Single(observer.Missing).Error.Message);
     }
 
+    [Fact]
+    public async Task A_yes_to_a_pause_of_which_something_has_changed_meanwhile_is_asked_for_anew()
+    {
+        var update = new PausingExecution("exec-1", 3);
+        var looks = 0;
+        var cloud = new FakeCloud(new VirtualClock { TakesTurns = true }, (name, parameters) =>
+        {
+            if (name == "NotifyExecution")
+                update.Approve();
+            if (name != "ListExecutions")
+                return new JObject();
+            var list = List([update], parameters);
+            // Somebody writes a description into it, again and again at first; the batches done stay the same.
+            foreach (var execution in list["Executions"]!)
+                execution["UpdateDate"] = $"2026-01-01T00:00:{Math.Min(++looks, 6):00}Z";
+            return list;
+        });
+        var asked = new ConcurrentQueue<int>();
+        var observer = new RecordingObserver();
+        var gate = new BatchGate((paused, _) =>
+        {
+            asked.Enqueue(paused.BatchesDone);
+            return Task.FromResult(GateAnswer.Yes);
+        });
+        await new UpdateSupervisor(cloud, new WatchOptions { Timeout = TimeSpan.FromHours(1) }, new SupervisionOptions { Gate = gate }, observer).SuperviseAsync(["exec-1"], default);
+        Assert.Equal("Success", Assert.Single(observer.Ended).Execution.Status);
+        Assert.Equal([1, 2], update.Approvals);
+        Assert.True(asked.Count(batch => batch == 1) > 1);
+    }
+
     private static JObject List(IEnumerable<PausingExecution> groups, IReadOnlyDictionary<string, string> filter) => new()
     {
         ["Executions"] = new JArray(groups
