@@ -7,9 +7,10 @@ namespace RollingUpdate.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SharedFactAttribute : FactAttribute
 {
-    public SharedFactAttribute()
+    /// <param name="folder">The part of it that is read.</param>
+    public SharedFactAttribute(string folder = "")
     {
-        if (SharedFiles.Find("reference") is null)
-            Skip = "There is no ../shared/reference beside the repository.";
+        if (SharedFiles.Find("reference", folder) is null)
+            Skip = $"There is no ../shared/reference/{folder} beside the repository.";
     }
 }

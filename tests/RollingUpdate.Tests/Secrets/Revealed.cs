@@ -32,6 +32,13 @@ internal static class Revealed
             .Concat(result.Progress.Select(record => $"{record.Activity} {record.StatusDescription} {record.CurrentOperation}"))
             .Concat(result.Errors.Select(error => $"{error} {error.ErrorDetails?.Message} {error.ErrorDetails?.RecommendedAction}"));
 
+    /// <summary>What the screen shows of it: the output as the views lay it out, warnings, progress.</summary>
+    public static string OnScreen(Shell shell, ShellResult result)
+    {
+        shell.Run("$In | Out-Host", result.Output);
+        return string.Join("\n", shell.Host.Lines.Concat(shell.Host.WarningLines).Concat(shell.Host.ProgressRecords.Select(record => $"{record.Activity} {record.StatusDescription} {record.CurrentOperation}")));
+    }
+
     // What a snapshot, a log or a report could make of an object.
     private static void Show(StringBuilder text, object item)
     {

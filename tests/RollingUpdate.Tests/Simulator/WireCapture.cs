@@ -6,12 +6,16 @@ using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using RollingUpdate.Simulator;
+using Xunit;
 
 namespace RollingUpdate.Tests.Simulator;
 
 /// <summary>One request of an official client, as recorded.</summary>
 internal sealed class WireCapture
 {
+    /// <summary>The folder of the reference material that has them.</summary>
+    public const string Folder = "wire-captures";
+
     private WireCapture(string name, JObject json)
     {
         Name = name;
@@ -56,16 +60,16 @@ internal sealed class WireCapture
 
     public string Target => AbsoluteForm + Path + (Query.Length == 0 ? "" : "?" + Query);
 
-    /// <summary>All captures; none where they are not beside the repository.</summary>
-    public static IReadOnlyList<WireCapture> ReadAll()
+    /// <summary>All captures, or those that a test is about, of which there is one at least. The test is skipped where they are not beside the repository.</summary>
+    public static IReadOnlyList<WireCapture> ReadAll(Func<WireCapture, bool>? which = null)
     {
-        if (SharedFiles.Find("reference", "wire-captures") is not { } folder)
-            return [];
-        return Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(file =>
+        var captures = Directory.GetFiles(SharedFiles.Find("reference", Folder)!, "*.json").Order(StringComparer.Ordinal).Select(file =>
         {
             using var reader = new JsonTextReader(new StreamReader(file)) { DateParseHandling = DateParseHandling.None };
             return new WireCapture(System.IO.Path.GetFileNameWithoutExtension(file), JObject.Load(reader));
-        }).ToList();
+        }).Where(which ?? (_ => true)).ToList();
+        Assert.NotEmpty(captures);
+        return captures;
     }
 
     /// <summary>Sends it to a simulator that knows its key, and gives "200" or status and code.</summary>
