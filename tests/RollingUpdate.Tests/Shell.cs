@@ -41,6 +41,8 @@ internal sealed class Shell : IDisposable
 
     public static string ManifestPath => Path.Combine(SharedFiles.RepositoryRoot, "RollingUpdate.psd1");
 
+    public static string SimulatorManifestPath => Path.Combine(SharedFiles.RepositoryRoot, "src", "RollingUpdate.Simulator", "RollingUpdate.Simulator.psd1");
+
     public AliyunSimulator Simulator { get; }
 
     public TemporaryHome Home { get; }

@@ -69,21 +69,5 @@ public class UserGuideTests
         Assert.Equal(3, most);
     }
 
-    [Fact]
-    public void Processes_that_were_suspended_before_stay_so_and_all_five_are_suspended_meanwhile()
-    {
-        using var shell = new Shell();
-        var group = shell.Simulator.ScalingGroups.Single().ScalingGroupId;
-        shell.Simulator.SuspendProcesses(group, "AlarmNotification");
-        shell.Run($"Start-EssRollingUpdate {group} -Script 'echo 1' -RollbackScript 'echo 2' -BatchNumber 1").WithoutErrors();
-        shell.Simulator.Advance(System.TimeSpan.FromSeconds(10));
-        Assert.Equal(5, shell.Simulator.ScalingGroups.Single().SuspendedProcesses.Count);
-
-        shell.Run("Get-OosExecution -Status Running | Wait-OosExecution").WithoutErrors();
-        Assert.Equal(["AlarmNotification"], shell.Simulator.ScalingGroups.Single().SuspendedProcesses);
-        shell.Run("Get-EssRollingUpdate -Last 1 | Start-EssRollback -Wait -Confirm:$false").WithoutErrors();
-        Assert.Equal(["AlarmNotification"], shell.Simulator.ScalingGroups.Single().SuspendedProcesses);
-    }
-
     private static IReadOnlyList<SimulatedInstance> Instances(Shell shell) => shell.Simulator.InstancesOf(Shell.GroupId);
 }

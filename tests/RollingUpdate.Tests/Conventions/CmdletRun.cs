@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
@@ -60,7 +59,7 @@ internal sealed record CmdletRun(string Cmdlet, string Command, string Setup = "
     public Shell Prepare()
     {
         var shell = new Shell();
-        shell.Run($"Import-Module '{Path.Combine(SharedFiles.RepositoryRoot, "src/RollingUpdate.Simulator/RollingUpdate.Simulator.psd1")}'").WithoutErrors();
+        shell.Run($"Import-Module '{Shell.SimulatorManifestPath}'").WithoutErrors();
         shell.Run("$global:Simulator = $In; $global:G = 'asg-bp18p2yfxow2dloq'", shell.Simulator).WithoutErrors();
         if (Setup.Length > 0)
             shell.Run($"$global:S = {Setup}").WithoutErrors();

@@ -89,6 +89,12 @@ public class ViewTests
             var width = headers.Sum(header => (int?)header.Element("Width") ?? Math.Max(10, ((string?)header.Element("Label") ?? "").Length)) + headers.Count - 1;
             Assert.True(width < 120, $"{type.Name} is {width} wide");
             Assert.All(headers, header => Assert.True((int?)header.Element("Width") is null || ((string?)header.Element("Label") ?? "").Length <= (int)header.Element("Width")!, $"{type.Name}: {header}"));
+            foreach (var property in views.SelectMany(view => view.Descendants("PropertyName")).Select(property => property.Value))
+            {
+                Assert.True(type.GetProperty(property) is not null, $"{type.Name} has no {property}");
+                Assert.DoesNotContain("Secret", property, StringComparison.Ordinal);
+            }
+
             Assert.All(views, view => Assert.Contains("Deserialized." + type.FullName, view.Descendants("TypeName").Select(name => name.Value)));
         }
     }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using RollingUpdate.Tests.Conventions;
 using Xunit;
 
 namespace RollingUpdate.Tests.Help;
@@ -37,7 +38,7 @@ public sealed class AboutTopicTests(GetHelpTests.Engine engine) : IClassFixture<
     [Fact]
     public void Links_of_help_pages_lead_to_cmdlets_and_topics_there_are()
     {
-        foreach (var cmdlet in GetHelpTests.Engine.Names())
+        foreach (var cmdlet in CmdletRun.Cmdlets.Keys)
         {
             foreach (var link in engine.Run($"(Get-Help {cmdlet}).RelatedLinks.NavigationLink.LinkText").Select(text => (string)text.BaseObject))
             {

@@ -49,7 +49,7 @@ internal sealed class ExampleShell : IDisposable
     public ExampleShell()
     {
         var state = InitialSessionState.CreateDefault2();
-        state.ImportPSModule([Shell.ManifestPath, SimulatorManifestPath]);
+        state.ImportPSModule([Shell.ManifestPath, Shell.SimulatorManifestPath]);
         _runspace = RunspaceFactory.CreateRunspace(_host, state);
         _runspace.Open();
         _runspace.SessionStateProxy.Path.SetLocation(_home.Variables["HOME"]);
@@ -63,8 +63,6 @@ internal sealed class ExampleShell : IDisposable
         // Read-Host is no core cmdlet; what an example reads from the keyboard is always a secret.
         Run("function global:Read-Host([string] $Prompt, [switch] $AsSecureString) { (Get-AliyunSimulator).AccessKeySecret }").WithoutErrors();
     }
-
-    public static string SimulatorManifestPath => Path.Combine(SharedFiles.RepositoryRoot, "src", "RollingUpdate.Simulator", "RollingUpdate.Simulator.psd1");
 
     public AliyunSimulator Simulator { get; }
 

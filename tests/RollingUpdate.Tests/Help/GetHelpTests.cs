@@ -1,9 +1,8 @@
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Xml.Linq;
+using RollingUpdate.Tests.Conventions;
 using Xunit;
 
 namespace RollingUpdate.Tests.Help;
@@ -11,7 +10,7 @@ namespace RollingUpdate.Tests.Help;
 /// <summary>Get-Help in the engine itself, after the modules were imported by their manifests.</summary>
 public sealed class GetHelpTests(GetHelpTests.Engine engine) : IClassFixture<GetHelpTests.Engine>
 {
-    public static TheoryData<string> Cmdlets() => [.. Engine.Names()];
+    public static TheoryData<string> Cmdlets() => [.. CmdletRun.Cmdlets.Keys];
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
@@ -45,7 +44,7 @@ public sealed class GetHelpTests(GetHelpTests.Engine engine) : IClassFixture<Get
         public Engine()
         {
             var state = InitialSessionState.CreateDefault2();
-            state.ImportPSModule([Shell.ManifestPath, SimulatorManifest]);
+            state.ImportPSModule([Shell.ManifestPath, Shell.SimulatorManifestPath]);
             _runspace = RunspaceFactory.CreateRunspace(new RecordingHost(), state);
             _runspace.Open();
         }
@@ -53,14 +52,8 @@ public sealed class GetHelpTests(GetHelpTests.Engine engine) : IClassFixture<Get
         public static string[] HelpFiles =>
         [
             Path.Combine(SharedFiles.RepositoryRoot, "en-US", "RollingUpdate.dll-Help.xml"),
-            Path.Combine(Path.GetDirectoryName(SimulatorManifest)!, "en-US", "RollingUpdate.Simulator.dll-Help.xml"),
+            Path.Combine(Path.GetDirectoryName(Shell.SimulatorManifestPath)!, "en-US", "RollingUpdate.Simulator.dll-Help.xml"),
         ];
-
-        private static string SimulatorManifest => ExampleShell.SimulatorManifestPath;
-
-        /// <summary>The cmdlets of both modules that have help.</summary>
-        public static IEnumerable<string> Names() => HelpFiles.SelectMany(file => XDocument.Load(file).Descendants())
-            .Where(element => element.Name.LocalName == "details").Select(details => details.Elements().First().Value);
 
         public PSObject[] Run(string script, object? argument = null)
         {
