@@ -11,27 +11,16 @@ using Xunit;
 namespace RollingUpdate.Tests.Cmdlets;
 
 /// <summary>The page for the change record: what it says of updates of all kinds and ends, and that nothing in it is more than text.</summary>
-public sealed class ReportTests : IDisposable
+public sealed class ReportTests : ReportTest
 {
     private const string Hostile = "</pre><script>alert(1)</script>\" onmouseover=\"alert(2)' <img src=x onerror=alert(3)>&amp;";
-    private readonly Shell _shell = new();
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("report-");
-
-    public ReportTests() => _shell.Run("$global:Path = $In", Report).WithoutErrors();
-
-    private string Report => Path.Combine(_folder.FullName, "report.html");
-
-    public void Dispose()
-    {
-        _shell.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    private const string ReportTextNone = "–";
 
     [Fact]
     public void A_page_tells_what_who_when_and_what_came_of_each_instance()
     {
         var update = Update("-Script \"df -h`nifconfig\" -RollbackScript 'echo undone' -BatchNumber 2 -Description 'Weekly' -Tag @{ change = 'CHG1' } -Wait");
-        _shell.Simulator.ClearCalls();
+        Shell.Simulator.ClearCalls();
 
         var page = Export(update.ExecutionId);
 
@@ -45,11 +34,11 @@ public sealed class ReportTests : IDisposable
         Assert.StartsWith("5 of 5", page.Fact("Coverage"), StringComparison.Ordinal);
         Assert.Contains(page.All("time"), time => (string?)time.Attribute("datetime") == $"{update.StartDate:yyyy-MM-dd'T'HH:mm:ss'Z'}");
         Assert.Equal([["1", "3"], ["2", "2"]], page.Table("batches").Select(row => row[..2]));
-        Assert.Equal(_shell.Simulator.InstancesOf(Shell.GroupId).Select(instance => instance.InstanceId).Order(), page.Table("instances").Select(row => row[0]).Order());
+        Assert.Equal(Shell.Simulator.InstancesOf(Shell.GroupId).Select(instance => instance.InstanceId).Order(), page.Table("instances").Select(row => row[0]).Order());
         Assert.All(page.Table("instances"), row => Assert.Equal(["Success", "Covered", "Output 1"], [row[2], row[5], row[6]]));
         Assert.Equal("simulated: df -h\nsimulated: ifconfig", Assert.Single(page.WithClass("section", "output")).Element("pre")!.Value.TrimStart('\n'));
         Assert.Equal(["getInstance", "suspendProcess", "invokeByRunCommand", "tagInstance", "resumeProcesses"], page.Table("steps").Select(row => row[0]));
-        Assert.Empty(_shell.MutatingCalls);
+        Assert.Empty(Shell.MutatingCalls);
     }
 
     [Fact]
@@ -70,10 +59,10 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Nothing_that_anybody_wrote_becomes_markup()
     {
-        var group = _shell.Simulator.AddScalingGroup("<b>" + Hostile, 2).ScalingGroupId;
-        _shell.Simulator.AddInstanceFault(new SimulatorInstanceFault(_shell.Simulator.InstancesOf(group)[1].InstanceId, "RunCommand") { Message = Hostile });
-        var update = _shell.Run("$id, $text = $In; Start-EssRollingUpdate $id -Script \"echo `\"$($text.Replace('\"', \"'\"))`\"\" -Description $text -Tag @{ note = $text } -BatchNumber 1", new object[] { group, Hostile }).Single<OosExecution>();
-        _shell.Run("Wait-OosExecution $In -ErrorAction SilentlyContinue", update.ExecutionId);
+        var group = Shell.Simulator.AddScalingGroup("<b>" + Hostile, 2).ScalingGroupId;
+        Shell.Simulator.AddInstanceFault(new SimulatorInstanceFault(Shell.Simulator.InstancesOf(group)[1].InstanceId, "RunCommand") { Message = Hostile });
+        var update = Shell.Run("$id, $text = $In; Start-EssRollingUpdate $id -Script \"echo `\"$($text.Replace('\"', \"'\"))`\"\" -Description $text -Tag @{ note = $text } -BatchNumber 1", new object[] { group, Hostile }).Single<OosExecution>();
+        Shell.Run("Wait-OosExecution $In -ErrorAction SilentlyContinue", update.ExecutionId);
 
         var page = Export(update.ExecutionId, "-IncludeScript -IncludeLog -Title '" + Hostile.Replace("'", "''", StringComparison.Ordinal) + "'");
 
@@ -123,7 +112,7 @@ public sealed class ReportTests : IDisposable
     public void A_rollback_is_named_by_the_update_and_the_other_way_round()
     {
         var update = Update($"-ImageId {Shell.NewImage} -BatchNumber 2 -Wait");
-        var rollback = _shell.Run($"Start-EssRollback {update.ExecutionId} -Wait -Confirm:$false").Single<OosExecution>();
+        var rollback = Shell.Run($"Start-EssRollback {update.ExecutionId} -Wait -Confirm:$false").Single<OosExecution>();
 
         var page = Export($"{update.ExecutionId}, {rollback.ExecutionId}");
 
@@ -142,10 +131,10 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void A_failure_tells_where_why_and_what_it_left()
     {
-        var instance = _shell.Simulator.InstancesOf(Shell.GroupId)[3].InstanceId;
-        _shell.Simulator.AddInstanceFault(new SimulatorInstanceFault(instance, "ReplaceSystemDisk"));
+        var instance = Shell.Simulator.InstancesOf(Shell.GroupId)[3].InstanceId;
+        Shell.Simulator.AddInstanceFault(new SimulatorInstanceFault(instance, "ReplaceSystemDisk"));
         var update = Update($"-ImageId {Shell.NewImage} -BatchNumber 2");
-        _shell.Run($"Wait-OosExecution {update.ExecutionId} -ErrorAction SilentlyContinue");
+        Shell.Run($"Wait-OosExecution {update.ExecutionId} -ErrorAction SilentlyContinue");
 
         var page = Export(update.ExecutionId);
 
@@ -161,7 +150,7 @@ public sealed class ReportTests : IDisposable
     public void An_update_that_goes_on_is_shown_as_far_as_it_is()
     {
         var paused = Update("-Script 'echo 1' -BatchNumber 2 -BatchPauseOption EveryBatchPause");
-        _shell.Run($"Wait-OosExecution {paused.ExecutionId} -Until Waiting");
+        Shell.Run($"Wait-OosExecution {paused.ExecutionId} -Until Waiting");
 
         var page = Export(paused.ExecutionId);
 
@@ -179,9 +168,9 @@ public sealed class ReportTests : IDisposable
         var begun = Export(update.ExecutionId);
         Assert.Equal(ReportTextNone, begun.Fact("Ended"));
 
-        _shell.Simulator.Advance(TimeSpan.FromSeconds(10));
-        _shell.Run($"Stop-OosExecution {update.ExecutionId} -Confirm:$false").WithoutErrors();
-        _shell.Simulator.Advance(TimeSpan.FromMinutes(10));
+        Shell.Simulator.Advance(TimeSpan.FromSeconds(10));
+        Shell.Run($"Stop-OosExecution {update.ExecutionId} -Confirm:$false").WithoutErrors();
+        Shell.Simulator.Advance(TimeSpan.FromMinutes(10));
         var cancelled = Export(update.ExecutionId);
         Assert.Equal("Cancelled", cancelled.Fact("Outcome"));
         Assert.DoesNotContain(cancelled.Table("instances"), row => row[2].StartsWith("Success", StringComparison.Ordinal));
@@ -200,8 +189,8 @@ public sealed class ReportTests : IDisposable
         "Container group update of")]
     public void Every_kind_has_a_page_without_its_secrets(string template, string groupType, string parameters, string title)
     {
-        var group = _shell.Simulator.AddScalingGroup(new SimulatedScalingGroupSettings { ScalingGroupName = "other", GroupType = groupType, InstanceCount = 3 });
-        var update = _shell.Run($"$p = {parameters.Replace("CONFIGURATION", group.ActiveScalingConfigurationId, StringComparison.Ordinal)}; $p.invokeType = 'invoke'; $p.scalingGroupId = $In; $p.batchNumber = 2; Start-OosExecution {template} $p | Wait-OosExecution", group.ScalingGroupId).Single<OosExecution>();
+        var group = Shell.Simulator.AddScalingGroup(new SimulatedScalingGroupSettings { ScalingGroupName = "other", GroupType = groupType, InstanceCount = 3 });
+        var update = Shell.Run($"$p = {parameters.Replace("CONFIGURATION", group.ActiveScalingConfigurationId, StringComparison.Ordinal)}; $p.invokeType = 'invoke'; $p.scalingGroupId = $In; $p.batchNumber = 2; Start-OosExecution {template} $p | Wait-OosExecution", group.ScalingGroupId).Single<OosExecution>();
 
         var page = Export(update.ExecutionId);
 
@@ -218,7 +207,7 @@ public sealed class ReportTests : IDisposable
     public void An_update_that_cannot_be_read_is_an_error_and_the_page_has_the_others()
     {
         var (first, second) = (Update("-Script 'echo 1' -Wait"), Update("-Script 'echo 2' -Wait"));
-        var result = _shell.Run("$In | Export-EssRollingUpdateReport -LiteralPath $Path", new object[] { second, "exec-unknown", "nonsense", first, second });
+        var result = Shell.Run("$In | Export-EssRollingUpdateReport -LiteralPath $Path", new object[] { second, "exec-unknown", "nonsense", first, second });
         Assert.Equal(["ExecutionNotFound", "InvalidExecutionId"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
         Assert.Equal([second.ExecutionId, first.ExecutionId], WrittenPage.Read(Report).Sections.Select(section => (string)section.Attribute("id")!));
     }
@@ -228,7 +217,7 @@ public sealed class ReportTests : IDisposable
     {
         Update("-Script 'echo 1' -Wait");
         Update("-Script 'echo 2' -Wait");
-        var file = _shell.Run($"Get-EssRollingUpdate {Shell.GroupId} | Export-EssRollingUpdateReport $Path -PassThru").Single<FileInfo>();
+        var file = Shell.Run($"Get-EssRollingUpdate {Shell.GroupId} | Export-EssRollingUpdateReport $Path -PassThru").Single<FileInfo>();
         Assert.Equal(Report, file.FullName);
         Assert.Equal(2, WrittenPage.Read(file.FullName).Sections.Count);
     }
@@ -237,77 +226,11 @@ public sealed class ReportTests : IDisposable
     public void What_cannot_be_read_is_named_and_the_rest_stands()
     {
         var update = Update("-Script 'echo 1' -Wait");
-        _shell.Simulator.DenyAction(_shell.Simulator.AccessKeyId, "ess:DescribeScalingInstances");
-        var result = _shell.Run("Export-EssRollingUpdateReport -LiteralPath $Path $In", update.ExecutionId).WithoutErrors();
+        Shell.Simulator.DenyAction(Shell.Simulator.AccessKeyId, "ess:DescribeScalingInstances");
+        var result = Shell.Run("Export-EssRollingUpdateReport -LiteralPath $Path $In", update.ExecutionId).WithoutErrors();
         var page = WrittenPage.Read(Report);
         Assert.Contains("Coverage could not be read", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Contains(page.WithClass("p", "note"), note => note.Value.StartsWith("Coverage could not be read", StringComparison.Ordinal));
         Assert.Equal(5, page.Table("instances").Count);
-    }
-
-    [Fact]
-    public void WhatIf_writes_nothing()
-    {
-        var update = Update("-Script 'echo 1' -Wait");
-        _shell.Run("Export-EssRollingUpdateReport $Path $In -WhatIf -PassThru", update.ExecutionId).WithoutErrors();
-        Assert.Empty(_folder.GetFileSystemInfos());
-    }
-
-    [Fact]
-    public void Without_any_update_the_old_page_stays()
-    {
-        File.WriteAllText(Report, "old");
-        _shell.Run("Export-EssRollingUpdateReport $Path exec-unknown").Error("ExecutionNotFound");
-        Assert.Equal("old", File.ReadAllText(Report));
-    }
-
-    [Theory]
-    [InlineData("report.html -NoClobber", "ReportExists")]
-    [InlineData("read-only.html", "ReportReadOnly")]
-    [InlineData("nowhere/report.html", "ReportFolderNotFound")]
-    [InlineData(".", "ReportPathIsFolder")]
-    [InlineData("*.html", "PathAmbiguous")]
-    [InlineData("Variable:report", "PathNotInFileSystem")]
-    [InlineData("Variable:P*", "PathNotInFileSystem")]
-    public void A_place_that_cannot_be_written_to_is_refused_before_any_call(string arguments, string errorId)
-    {
-        File.WriteAllText(Report, "old");
-        File.WriteAllText(Path.Combine(_folder.FullName, "read-only.html"), "old");
-        new FileInfo(Path.Combine(_folder.FullName, "read-only.html")).IsReadOnly = true;
-        var result = _shell.Run("$null = $ExecutionContext.SessionState.Path.SetLocation($In); Export-EssRollingUpdateReport " + arguments + " -ExecutionId exec-1", _folder.FullName);
-        var error = result.Error(errorId);
-        Assert.Equal(arguments.Split(' ')[0], error.TargetObject);
-        Assert.Empty(_shell.Simulator.Calls);
-        Assert.Equal("old", File.ReadAllText(Report));
-    }
-
-    [Fact]
-    public void A_path_is_taken_from_the_location_of_powershell_and_brackets_are_literal_where_it_says_so()
-    {
-        var id = Update("-Script 'echo 1' -Wait").ExecutionId;
-        File.WriteAllText(Report, "old");
-        _shell.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation($In); Export-EssRollingUpdateReport rep*.html {id}; Export-EssRollingUpdateReport -LiteralPath 'r[1].html' {id}; Export-EssRollingUpdateReport new*.txt {id}", _folder.FullName).WithoutErrors();
-        Assert.Equal(["new*.txt", "r[1].html", "report.html"], _folder.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
-        Assert.All(_folder.GetFiles(), file => Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(file.FullName), StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Force_replaces_a_read_only_file_which_stays_read_only()
-    {
-        File.WriteAllText(Report, "old");
-        new FileInfo(Report).IsReadOnly = true;
-        Export(Update("-Script 'echo 1' -Wait").ExecutionId, "-Force");
-        Assert.True(new FileInfo(Report).IsReadOnly);
-        Assert.Equal(["report.html"], _folder.GetFiles().Select(file => file.Name));
-    }
-
-    private const string ReportTextNone = "–";
-
-    private OosExecution Update(string arguments) => _shell.Run($"Start-EssRollingUpdate {Shell.GroupId} {arguments}").Single<OosExecution>();
-
-    private WrittenPage Export(string ids, string arguments = "")
-    {
-        _shell.Run($"Export-EssRollingUpdateReport -LiteralPath $Path -ExecutionId {ids} {arguments}").WithoutErrors();
-        return WrittenPage.Read(Report);
     }
 }
