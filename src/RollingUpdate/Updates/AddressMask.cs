@@ -6,6 +6,9 @@ namespace RollingUpdate.Updates;
 /// <summary>Addresses as they may be shown: a query is how downloads are signed, and a user before the host is how logins are passed on.</summary>
 internal static class AddressMask
 {
+    // RFC 3986, section 3.2.
+    private static readonly char[] EndOfAuthority = { '/', '?', '#' };
+
     /// <summary>The address without its user and its query; any other text as it is.</summary>
     public static string Hide(string text)
     {
@@ -23,7 +26,7 @@ internal static class AddressMask
     private static string HideUser(string text)
     {
         var start = text.IndexOf("://", StringComparison.Ordinal) + 3;
-        var end = text.IndexOfAny(new[] { '/', '?', '#' }, start);
+        var end = text.IndexOfAny(EndOfAuthority, start);
         var at = text.LastIndexOf('@', (end < 0 ? text.Length : end) - 1);
         return at < start ? text : text.Substring(0, start) + "…" + text.Substring(at);
     }
