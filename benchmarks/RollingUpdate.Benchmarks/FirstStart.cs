@@ -24,19 +24,19 @@ internal static class FirstStart
 
     public static Task RunAsync(int rounds)
     {
-        using var simulator = AliyunSimulator.Start(new SimulatorOptions { Frozen = true, CheckFreshness = false });
         var home = Directory.CreateTempSubdirectory("rollingupdate-");
         try
         {
-            WriteProfile(home.FullName, simulator);
             var (ours, installed, one, many) = (new List<double[]>(), new List<double[]>(), new List<double[]>(), new List<double[]>());
             for (var round = 0; round < rounds; round++)
             {
-                // A group of its own for each: a group takes one update at a time.
-                simulator.ClearCalls();
-                ours.Add(Probe("probe-start", home.FullName, Engine.ManifestPath, simulator.AddScalingGroup($"group{round}").ScalingGroupId));
+                // A cloud of its own for each round, so that none finds more executions to read than the one before; and a group of its own
+                // for each start, as a group takes one update at a time.
+                using var simulator = AliyunSimulator.Start(new SimulatorOptions { Frozen = true, CheckFreshness = false });
+                WriteProfile(home.FullName, simulator);
+                ours.Add(Probe("probe-start", home.FullName, Engine.ManifestPath, simulator.AddScalingGroup("first").ScalingGroupId));
                 var calls = simulator.Calls.Count;
-                using (var pwsh = ChildProcess.InPowerShell(Script, [Engine.ManifestPath, simulator.AddScalingGroup($"other{round}").ScalingGroupId], home.FullName))
+                using (var pwsh = ChildProcess.InPowerShell(Script, [Engine.ManifestPath, simulator.AddScalingGroup("second").ScalingGroupId], home.FullName))
                 {
                     if (pwsh is not null)
                         installed.Add(Numbers(pwsh));

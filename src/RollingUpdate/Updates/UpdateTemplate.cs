@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System;
 using RollingUpdate.Oos;
 
 namespace RollingUpdate.Updates;
@@ -9,17 +9,18 @@ internal static class UpdateTemplate
     /// <summary>What all the names begin with; ListExecutions finds them by it, as its filter matches a part of the name.</summary>
     public const string CommonPart = "ACS-ESS-RollingUpdateBy";
 
-    private static readonly Dictionary<RollingUpdateKind, string> Names = new()
-    {
-        [RollingUpdateKind.Image] = CommonPart + "ReplaceSystemDiskInScalingGroup",
-        [RollingUpdateKind.Script] = CommonPart + "RunCommandInScalingGroup",
-        [RollingUpdateKind.Package] = CommonPart + "ConfigureOOSPackage",
-        [RollingUpdateKind.File] = CommonPart + "DownloadFileAndRunCommand",
-        [RollingUpdateKind.OssFile] = CommonPart + "DownloadOSSFileAndRunCommand",
-        [RollingUpdateKind.ContainerGroup] = CommonPart + "UpdateContainerGroup",
-    };
+    private static readonly RollingUpdateKind[] Kinds = (RollingUpdateKind[])Enum.GetValues(typeof(RollingUpdateKind));
 
-    public static string NameOf(RollingUpdateKind kind) => Names[kind];
+    public static string NameOf(RollingUpdateKind kind) => kind switch
+    {
+        RollingUpdateKind.Image => CommonPart + "ReplaceSystemDiskInScalingGroup",
+        RollingUpdateKind.Script => CommonPart + "RunCommandInScalingGroup",
+        RollingUpdateKind.Package => CommonPart + "ConfigureOOSPackage",
+        RollingUpdateKind.File => CommonPart + "DownloadFileAndRunCommand",
+        RollingUpdateKind.OssFile => CommonPart + "DownloadOSSFileAndRunCommand",
+        RollingUpdateKind.ContainerGroup => CommonPart + "UpdateContainerGroup",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
 
     /// <summary>Which update an execution is; null when it is none.</summary>
     public static RollingUpdateKind? KindOf(OosExecution execution) => KindOf(execution.TemplateName);
@@ -27,9 +28,9 @@ internal static class UpdateTemplate
     /// <summary>Which update a template makes; null when it is another template.</summary>
     public static RollingUpdateKind? KindOf(string templateName)
     {
-        foreach (var entry in Names)
-            if (entry.Value == templateName)
-                return entry.Key;
+        foreach (var kind in Kinds)
+            if (NameOf(kind) == templateName)
+                return kind;
         return null;
     }
 }

@@ -127,5 +127,5 @@ internal sealed class UpdatePlanner
 
     private static string[] Names<T>(IEnumerable<T> items)
         where T : struct, Enum
-        => items.Distinct().Select(item => item.ToString()).ToArray();
+        => items.Select(item => item.ToString()).Distinct().ToArray();
 }
