@@ -13,14 +13,16 @@ internal static class ImportTime
 {
     private const double MostMilliseconds = 60;
 
+    /// <summary>The module with one empty cmdlet.</summary>
+    public static string EmptyManifest => Path.Combine(Engine.RepositoryRoot, "benchmarks", "EmptyModule", "EmptyModule.psd1");
+
     public static Task RunAsync(int rounds)
     {
-        var emptyManifest = Path.Combine(Engine.RepositoryRoot, "benchmarks", "EmptyModule", "EmptyModule.psd1");
         var (ours, empty) = (new List<(double Time, double Cpu)>(), new List<(double Time, double Cpu)>());
         var assemblies = Array.Empty<string>();
         for (var round = 0; round < rounds; round++)
         {
-            empty.Add(Probe(emptyManifest, out var needed));
+            empty.Add(Probe(EmptyManifest, out var needed));
             ours.Add(Probe(Engine.ManifestPath, out var loaded));
             assemblies = loaded.Except(needed).ToArray();
         }

@@ -5,7 +5,10 @@ using RollingUpdate.Oos;
 
 namespace RollingUpdate.Benchmarks;
 
-/// <summary><c>Get-OosExecution exec-…</c> in the engine against the same call through the client.</summary>
+/// <summary>
+/// <c>Get-OosExecution exec-…</c> in the engine against the same call through the client; and once more against that call and an empty
+/// cmdlet, which is what the engine takes for any command.
+/// </summary>
 internal static class WarmCmdlet
 {
     public static async Task RunAsync(int rounds)
@@ -14,6 +17,7 @@ internal static class WarmCmdlet
         var endpoint = new Uri(server.ReadLine());
         var oos = new OosClient(Clients.For(endpoint));
         using var engine = new Engine(endpoint);
+        engine.Run("param($Manifest) Import-Module $Manifest", ImportTime.EmptyManifest);
 
         Task OursAsync(int calls)
         {
@@ -27,6 +31,14 @@ internal static class WarmCmdlet
                 _ = await oos.FindExecutionAsync(WarmCall.ExecutionId, default).ConfigureAwait(false);
         }
 
-        (await Comparison.RunAsync(rounds, 200, OursAsync, ClientAsync).ConfigureAwait(false)).Report("Warm Get-OosExecution in the engine", "the client's call", 1.5, 1.5, null);
+        async Task ClientAndEmptyAsync(int calls)
+        {
+            engine.Run("param($Calls) for ($i = 0; $i -lt $Calls; $i++) { $null = Get-Nothing }", calls);
+            await ClientAsync(calls).ConfigureAwait(false);
+        }
+
+        const string Name = "Warm Get-OosExecution in the engine";
+        (await Comparison.RunAsync(rounds, 200, OursAsync, ClientAsync).ConfigureAwait(false)).Report(Name, "the client's call", 1.5, 1.5, null);
+        (await Comparison.RunAsync(rounds, 200, OursAsync, ClientAndEmptyAsync).ConfigureAwait(false)).Report(Name, "the client's call and an empty cmdlet", null, null, null);
     }
 }
