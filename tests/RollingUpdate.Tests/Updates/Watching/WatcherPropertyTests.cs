@@ -42,7 +42,8 @@ public class WatcherPropertyTests
         {
             var (cloud, observer) = Setup(executions, faults);
             var until = untilWaiting ? WaitUntil.Waiting : WaitUntil.Ended;
-            Watch(cloud, observer, executions, new WatchOptions { Until = until }, default);
+            // Twelve failing looks, with two minutes after each at the most, must not use up the patience: when that ends, the wait gives up.
+            Watch(cloud, observer, executions, new WatchOptions { Until = until, FailureBudget = TimeSpan.FromMinutes(30) }, default);
 
             var words = observer.Ended.Select(e => e.Execution.ExecutionId).Concat(observer.Missing.Select(m => m.Id)).OrderBy(id => id).ToList();
             Assert.Equal(executions.Select(e => e.Id).OrderBy(id => id), words);
