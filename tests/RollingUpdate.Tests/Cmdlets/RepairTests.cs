@@ -269,4 +269,21 @@ public class RepairTests
 
     private static string? State(AliyunSimulator cloud, string instanceId) =>
         cloud.InstancesOf(Shell.GroupId).Single(instance => instance.InstanceId == instanceId).LifecycleState;
+
+    [Fact]
+    public void What_is_suspended_after_a_repair_is_suspended_on_purpose_and_stays_so()
+    {
+        using var shell = new Shell();
+        shell.Simulator.AddInstanceFault(shell.Simulator.InstancesOf(Shell.GroupId)[0].InstanceId, "RunCommand");
+        Fail(shell, $"{Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 2'");
+        shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false").WithoutErrors();
+        shell.Simulator.ClearFaults();
+        shell.Run($"Suspend-EssProcess {Shell.GroupId} ScaleIn").WithoutErrors();
+
+        Assert.False(shell.Run($"Get-EssRollingUpdate {Shell.GroupId} -Last 1").Single<EssRollingUpdate>().NeedsRepair);
+        Assert.Empty(shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false").WithoutErrors().Output);
+        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 2' -Wait").WithoutErrors();
+        Assert.DoesNotContain(update.Warnings, warning => warning.Contains("ScaleIn", StringComparison.Ordinal));
+        Assert.Equal(["ScaleIn"], shell.Simulator.ScalingGroups[0].SuspendedProcesses);
+    }
 }

@@ -42,11 +42,15 @@ internal sealed class GroupHistory
     }
 
     /// <summary>Of the processes that are suspended now, those that an update suspended and nobody resumed, with that update.</summary>
-    public IReadOnlyDictionary<string, PastUpdate> LeftSuspended(IEnumerable<string> suspendedNow)
+    /// <remarks>
+    /// An update suspends its processes with one call and a repair resumes them with one. Where some of them run again, somebody has seen to
+    /// what the update left, and what is suspended now was suspended on purpose since.
+    /// </remarks>
+    public IReadOnlyDictionary<string, PastUpdate> LeftSuspended(IReadOnlyCollection<string> suspendedNow)
     {
         var left = new Dictionary<string, PastUpdate>();
         foreach (var process in suspendedNow)
-            if (WhoLeft(process) is { } update)
+            if (WhoLeft(process) is { } update && update.Leaves.All(suspendedNow.Contains))
                 left[process] = update;
         return left;
     }

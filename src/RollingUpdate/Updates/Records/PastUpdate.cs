@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using RollingUpdate.Oos;
 
 namespace RollingUpdate.Updates.Records;
@@ -39,6 +40,9 @@ internal sealed class PastUpdate
 
     /// <summary>The processes that were suspended before, as it was recorded; null when it was not.</summary>
     public IReadOnlyCollection<string>? SuspendedBefore { get; }
+
+    /// <summary>The processes that it leaves suspended when it does not come to its end.</summary>
+    public IEnumerable<string> Leaves => Suspends.Where(process => SuspendedBefore is { } before ? !before.Contains(process) : Resumes.Contains(process));
 
     /// <summary>The image that an image update gave the instances, or that a rollback gave back.</summary>
     public string? ImageId => Update.Kind != RollingUpdateKind.Image
