@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -65,10 +66,16 @@ internal sealed class RollbackStarter
         var summary = $"Roll {facts.Group.Label} back to {goal}" + await reach.DescribeAsync(parameters, batches, cancellation).ConfigureAwait(false);
         if (!source.IsTerminal)
             summary = $"Cancel {executionId} (it is {source.Status}), then: {summary}";
-        if (configuration is not null)
+        var (imageNow, hindrance) = configuration is null ? default : await ForeseeConfigurationAsync(configuration, cancellation).ConfigureAwait(false);
+        if (hindrance is not null)
+            configuration = null;
+        if (configuration is not null && imageNow != configuration.ImageId)
             summary += $"\n  {configuration.ScalingConfigurationId}: image {configuration.UpdatedImageId} -> {configuration.ImageId}";
         var prepared = new PreparedRollback(source, groupId, summary, request, configuration);
         prepared.Warnings.AddRange(contentWarnings);
+        prepared.Warnings.AddRange(Since(source, facts));
+        if (hindrance is not null)
+            prepared.Warnings.Add(hindrance);
         prepared.Warnings.AddRange(reach.Warnings);
         // The instances of an update that still runs are on their way into Standby and out of it: that ends with its cancel.
         if (source.IsTerminal && await new EssClient(_api).DescribeActivitiesInProgress(groupId).NextAsync(cancellation).ConfigureAwait(false) is { } activities)
@@ -90,8 +97,7 @@ internal sealed class RollbackStarter
     {
         if (await new ExecutionStarter(_api).FindStartedAsync(clientToken, cancellation).ConfigureAwait(false) is not { } started)
             return null;
-        var parameters = new TemplateParameters(started);
-        return UpdateTemplate.KindOf(started) is not null && parameters.IsRollback && parameters.Text("sourceExecutionId") == prepared.Source.ExecutionId
+        return started.TemplateName == prepared.Request.TemplateName && new TemplateParameters(started).Have(JObject.Parse(prepared.Request.ParametersJson))
             ? started
             : throw ExecutionStarter.ClientTokenReused(clientToken, started);
     }
@@ -116,16 +122,46 @@ internal sealed class RollbackStarter
     /// <summary>Gives the scaling configuration its old image back. What keeps it from doing so is told in the answer; null when all is well.</summary>
     public async Task<string?> RestoreConfigurationAsync(ConfigurationRestore restore, CancellationToken cancellation)
     {
-        var ess = new EssClient(_api);
-        var found = await ess.DescribeScalingConfigurations(null, new[] { restore.ScalingConfigurationId }).NextAsync(cancellation).ConfigureAwait(false);
+        var (image, hindrance) = await LookAtConfigurationAsync(restore, cancellation).ConfigureAwait(false);
+        if (hindrance is null && image != restore.ImageId)
+            await new EssClient(_api).ModifyScalingConfigurationImageAsync(restore.ScalingConfigurationId, restore.ImageId, cancellation).ConfigureAwait(false);
+        return hindrance;
+    }
+
+    // Where it may not be read, the attempt itself will tell.
+    private async Task<(string? ImageId, string? Hindrance)> ForeseeConfigurationAsync(ConfigurationRestore restore, CancellationToken cancellation)
+    {
+        try
+        {
+            return await LookAtConfigurationAsync(restore, cancellation).ConfigureAwait(false);
+        }
+        catch (AccessDeniedException)
+        {
+            return default;
+        }
+    }
+
+    // The image it has now, and what keeps it from being given the old one back; null for nothing.
+    private async Task<(string? ImageId, string? Hindrance)> LookAtConfigurationAsync(ConfigurationRestore restore, CancellationToken cancellation)
+    {
+        var found = await new EssClient(_api).DescribeScalingConfigurations(null, new[] { restore.ScalingConfigurationId }).NextAsync(cancellation).ConfigureAwait(false);
         if (found is null)
-            return $"Scaling configuration {restore.ScalingConfigurationId} is gone, so it could not be given image {restore.ImageId} back.";
-        if (found[0].ImageId == restore.ImageId)
-            return null;
-        if (found[0].ImageId != restore.UpdatedImageId)
-            return $"Scaling configuration {restore.ScalingConfigurationId} names image {found[0].ImageId} by now, which this update did not put there; it was left alone.";
-        await ess.ModifyScalingConfigurationImageAsync(restore.ScalingConfigurationId, restore.ImageId, cancellation).ConfigureAwait(false);
-        return null;
+            return (null, $"Scaling configuration {restore.ScalingConfigurationId} is gone, so it cannot be given image {restore.ImageId} back.");
+        var image = found[0].ImageId;
+        return (image, image == restore.ImageId || image == restore.UpdatedImageId
+            ? null
+            : $"Scaling configuration {restore.ScalingConfigurationId} names image {image} by now, which this update did not put there; it is left alone.");
+    }
+
+    // What has happened to the group since the update, and its rollback knows nothing of.
+    private static IEnumerable<string> Since(OosExecution source, GroupFacts facts)
+    {
+        var later = facts.History.Updates.Where(update => update.Update.StartDate > source.StartDate).ToList();
+        if (later.Find(update => update.Update.SourceExecutionId == source.ExecutionId && update.Succeeded) is { } taken)
+            yield return $"{source.ExecutionId} was taken back by {taken.Update.ExecutionId} already.";
+        var others = later.Where(update => update.Update.SourceExecutionId != source.ExecutionId).Select(update => update.Update.ExecutionId).ToList();
+        if (others.Count > 0)
+            yield return $"{string.Join(", ", others)} {(others.Count == 1 ? "has" : "have")} worked on {facts.Group.Label} since {source.ExecutionId}; its rollback goes back to what was before {(others.Count == 1 ? "both" : "them all")}.";
     }
 
     private static RollingUpdateException NothingToRollBack(OosExecution source, string groupId) => new(

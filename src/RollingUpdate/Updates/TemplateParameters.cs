@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using Newtonsoft.Json.Linq;
 using RollingUpdate.Oos;
 using RollingUpdate.OpenApi;
@@ -13,7 +14,12 @@ internal sealed class TemplateParameters
 {
     private readonly IReadOnlyDictionary<string, object?> _values;
 
-    public TemplateParameters(OosExecution execution) => _values = execution.Parameters;
+    public TemplateParameters(OosExecution execution)
+        : this(execution.Parameters)
+    {
+    }
+
+    public TemplateParameters(IReadOnlyDictionary<string, object?> values) => _values = values;
 
     public bool IsRollback => Text("invokeType") == "rollback";
 
@@ -35,6 +41,15 @@ internal sealed class TemplateParameters
 
     public int? Number(string name) =>
         double.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? (int)number : null;
+
+    /// <summary>Whether it was started with all of these. What is empty among them may have been filled in at the start, and is not compared.</summary>
+    public bool Have(JObject parameters) => parameters.Properties().All(said => said.Value switch
+    {
+        JContainer { HasValues: true } => JToken.DeepEquals(Json(said.Name), said.Value),
+        JValue { Value: bool flag } => bool.TryParse(Text(said.Name), out var started) && started == flag,
+        JValue { Value: { } value } when Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text => Text(said.Name) == text,
+        _ => true,
+    });
 
     /// <summary>A list; null when it is absent. A single text counts as a list of one, as the templates' own defaults have it.</summary>
     public string[]? List(string name)

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
 using RollingUpdate.Oos;
 using RollingUpdate.OpenApi;
 using RollingUpdate.Updates.Planning;
@@ -21,15 +22,18 @@ internal sealed class UpdateStarter
         new UpdatePlanner(_api).PlanAsync(scalingGroupId, payload, settings, cancellation);
 
     /// <summary>What a client token that the admin gave has started already; null for nothing.</summary>
-    /// <exception cref="RollingUpdateException">It started something else.</exception>
-    public async Task<OosExecution?> FindStartedAsync(string scalingGroupId, RollingUpdateKind kind, string clientToken, CancellationToken cancellation)
+    /// <exception cref="RollingUpdateException">It started something else, or an argument cannot be right.</exception>
+    public async Task<OosExecution?> FindStartedAsync(
+        string scalingGroupId, UpdatePayload payload, UpdateSettings settings, string clientToken, CancellationToken cancellation)
     {
+        payload.Check();
         if (await new ExecutionStarter(_api).FindStartedAsync(clientToken, cancellation).ConfigureAwait(false) is not { } started)
             return null;
-        var parameters = new TemplateParameters(started);
-        if (parameters.ScalingGroupId == scalingGroupId && UpdateTemplate.KindOf(started) == kind && !parameters.IsRollback)
-            return started;
-        throw ExecutionStarter.ClientTokenReused(clientToken, started);
+        var said = new JObject { ["invokeType"] = "invoke", ["scalingGroupId"] = scalingGroupId };
+        UpdatePlanner.WriteArguments(said, payload, settings);
+        return UpdateTemplate.KindOf(started) == payload.Kind && new TemplateParameters(started).Have(said)
+            ? started
+            : throw ExecutionStarter.ClientTokenReused(clientToken, started);
     }
 
     /// <summary>Starts it.</summary>

@@ -44,6 +44,17 @@ public sealed class ContainerGroupUpdateTests : IDisposable
     }
 
     [Fact]
+    public void A_client_token_tells_the_same_containers_from_others()
+    {
+        string Start(string image) => $"Start-EssRollingUpdate {Eci} -Container @{{ Name = 'web'; Image = '{image}'; Cpu = 1; Memory = 2.5; Port = @{{ Port = 80 }} }} "
+            + "-SourceContainer @{ Name = 'web'; Image = 'registry/web:1'; EnvironmentVar = @{ LOG = 'info' } } -ClientToken deploy-1 -Wait";
+        var update = _shell.Run(Start("registry/web:2")).Single<OosExecution>();
+        Assert.Equal(update.ExecutionId, _shell.Run(Start("registry/web:2")).Single<OosExecution>().ExecutionId);
+        _shell.Run(Start("registry/web:3")).Error("ClientTokenReused");
+        Assert.Single(_shell.Simulator.Executions);
+    }
+
+    [Fact]
     public void A_rollback_shows_its_batches_in_the_order_the_template_takes_them()
     {
         var update = _shell.Run($"Start-EssRollingUpdate {Eci} -Container @{{ Name = 'web'; Image = 'registry/web:2' }} -BatchNumber 2 -Wait").Single<OosExecution>();

@@ -267,4 +267,36 @@ public class PlanTests
         Assert.Equal("ScaleIn is suspended now and will be resumed, as -ResumeProcess says. HealthCheck is suspended now and will stay so, as -ResumeProcess does not name it.", check.Detail);
         Assert.Equal(PlanCheckStatus.Warning, check.Status);
     }
+
+    [Theory]
+    [InlineData("-Script 'echo 1'", "-RollbackScript")]
+    [InlineData("-Script 'echo 1' -RollbackScript 'echo 0' -CommandType RunBatScript -Force", "Windows")]
+    [InlineData("-SourceUri https://h/a.tgz -DestinationPath /opt", "-RollbackSourceUri")]
+    [InlineData("-BucketName releases -ObjectName a.tgz -DestinationPath /opt", "-RollbackObjectName")]
+    public void An_update_that_could_not_be_taken_back_does_not_start_with_FailureAction_Rollback(string what, string said)
+    {
+        using var shell = new Shell();
+        var error = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} {what} -FailureAction Rollback").Error("RollbackNotPossible");
+        Assert.Contains(said, error.ToString() + error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(shell.MutatingCalls);
+    }
+
+    [Fact]
+    public void A_package_of_several_versions_does_not_start_with_FailureAction_Rollback()
+    {
+        using var shell = new Shell();
+        shell.Simulator.SetInstancePackage(shell.Simulator.InstancesOf(Shell.GroupId)[0].InstanceId, "wordpress", "v2");
+        shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -PackageName wordpress -PackageVersion v4 -FailureAction Rollback").Error("RollbackNotPossible");
+        Assert.Empty(shell.MutatingCalls);
+    }
+
+    [Fact]
+    public void A_group_that_comes_once_for_each_of_its_instances_is_updated_once()
+    {
+        using var shell = new Shell();
+        var result = shell.Run($"Get-EssScalingInstance {Shell.GroupId} | Start-EssRollingUpdate -Script 'echo 1' -RollbackScript 'echo 0' -Wait");
+        result.Single<OosExecution>();
+        Assert.Single(result.Warnings, warning => warning.Contains("came more than once", StringComparison.Ordinal));
+        Assert.Single(shell.Simulator.Executions);
+    }
 }

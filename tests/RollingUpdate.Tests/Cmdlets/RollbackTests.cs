@@ -186,4 +186,30 @@ public class RollbackTests
         Assert.Equal(history[1].ExecutionId, history[0].SourceExecutionId);
         Assert.Equal(5, history[0].InstancesSucceeded);
     }
+
+    [Fact]
+    public void A_rollback_of_an_update_that_is_not_the_last_says_so_and_promises_nothing_it_does_not_do()
+    {
+        using var shell = new Shell();
+        const string Third = "m-bp1simulatedcustom01";
+        var first = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -ImageId {Shell.NewImage} -Wait").Single<OosExecution>();
+        var second = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -ImageId {Third} -Wait").Single<OosExecution>();
+        var look = shell.Run("Start-EssRollback $In -WhatIf", first.ExecutionId).WithoutErrors();
+        Assert.DoesNotContain(shell.Host.Lines, line => line.Contains("asc-", StringComparison.Ordinal));
+        Assert.Contains(look.Warnings, warning => warning.Contains($"names image {Third}", StringComparison.Ordinal));
+        Assert.Contains(look.Warnings, warning => warning.StartsWith($"{second.ExecutionId} has worked on", StringComparison.Ordinal));
+
+        shell.Run("Start-EssRollback $In -Confirm:$false -Wait", second.ExecutionId).WithoutErrors();
+        var again = shell.Run("Start-EssRollback $In -WhatIf", second.ExecutionId).WithoutErrors();
+        Assert.Contains(again.Warnings, warning => warning.StartsWith($"{second.ExecutionId} was taken back by", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_client_token_given_for_another_rollback_is_refused()
+    {
+        using var shell = new Shell();
+        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -ImageId {Shell.NewImage} -Wait").Single<OosExecution>();
+        shell.Run("Start-EssRollback $In -ClientToken rb1 -Confirm:$false -Wait", update.ExecutionId).WithoutErrors();
+        shell.Run("Start-EssRollback $In -ImageId m-bp1simulatedcustom01 -ClientToken rb1 -Confirm:$false", update.ExecutionId).Error("ClientTokenReused");
+    }
 }

@@ -80,4 +80,22 @@ public class ServiceErrorTests
         Assert.Equal(first.ExecutionId, second.ExecutionId);
         shell.Run(script, "echo 2").Error("ClientTokenReused");
     }
+
+    [Theory]
+    [InlineData("-Script 'echo 1'", "-Script 'echo 2'")]
+    [InlineData("-Script 'echo 1'", "-Script 'echo 1' -BatchNumber 1")]
+    [InlineData("-Script 'echo 1' -RollbackScript 'echo 0'", "-Script 'echo 1' -RollbackScript 'echo 3'")]
+    [InlineData("-ImageId " + Shell.NewImage, "-ImageId " + Shell.OldImage)]
+    [InlineData("-PackageName wordpress -PackageVersion v4", "-PackageName wordpress -PackageVersion v3")]
+    [InlineData("-PackageName wordpress -PackageVersion v4", "-Script 'echo 1'")]
+    [InlineData("-SourceUri https://h/a-1.tgz -DestinationPath /opt", "-SourceUri https://h/a-2.tgz -DestinationPath /opt")]
+    public void A_client_token_given_for_another_update_is_refused_and_for_the_same_starts_once(string first, string other)
+    {
+        using var shell = new Shell();
+        string Start(string what) => $"Start-EssRollingUpdate {Shell.GroupId} {what} -ClientToken deploy-1 -Wait";
+        var started = shell.Run(Start(first)).Single<OosExecution>();
+        Assert.Equal(started.ExecutionId, shell.Run(Start(first)).Single<OosExecution>().ExecutionId);
+        shell.Run(Start(other)).Error("ClientTokenReused");
+        Assert.Single(shell.Simulator.Executions);
+    }
 }

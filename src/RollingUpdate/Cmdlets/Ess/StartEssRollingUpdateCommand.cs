@@ -133,7 +133,7 @@ public sealed class StartEssRollingUpdateCommand : UpdateArgumentsCommand
         // A payload is completed from one group's own configuration, so each group gets its own.
         var payload = ReadPayload();
         var settings = ReadSettings();
-        if (ClientToken is not null && Await(cancellation => starter.FindStartedAsync(scalingGroupId, payload.Kind, ClientToken, cancellation)) is { } already)
+        if (ClientToken is not null && Await(cancellation => starter.FindStartedAsync(scalingGroupId, payload, settings, ClientToken, cancellation)) is { } already)
         {
             WriteWarning($"-ClientToken {ClientToken} has started {already.ExecutionId} already; it is not started again.");
             if (AsJob)

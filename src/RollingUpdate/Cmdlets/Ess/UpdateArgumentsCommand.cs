@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Management.Automation;
 using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Cmdlets.Waiting;
@@ -19,6 +20,8 @@ public abstract class UpdateArgumentsCommand : WaitingCommand
     private const string FileSet = "File";
     private const string OssFileSet = "OssFile";
     private const string ContainerGroupSet = "ContainerGroup";
+    private readonly HashSet<string> _taken = new();
+    private readonly HashSet<string> _again = new();
 
     /// <summary>Ids of the scaling groups to update, <c>asg-…</c>.</summary>
     // Said for each set: of a parameter of all sets, the engine does not see in a pipeline that -Script without a file needs nothing more.
@@ -284,7 +287,12 @@ public abstract class UpdateArgumentsCommand : WaitingCommand
     protected override void ProcessRecord()
     {
         foreach (var id in ScalingGroupId)
-            TryFor(id, () => Process(id));
+        {
+            if (_taken.Add(id))
+                TryFor(id, () => Process(id));
+            else if (_again.Add(id))
+                WriteWarning($"{id} came more than once, as with several of its instances. An update is one of the whole group, and is taken once.");
+        }
     }
 
     private protected UpdatePayload ReadPayload() => ParameterSetName switch

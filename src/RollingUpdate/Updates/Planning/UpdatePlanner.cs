@@ -55,8 +55,10 @@ internal sealed class UpdatePlanner
         checks.Add(await permissions.ConfigureAwait(false));
         var parameters = ParametersOf(facts, payload, settings, plan);
         plan.Description = payload.Describe();
-        plan.Checks = checks.ToArray();
         plan.TemplateParameters = (IReadOnlyDictionary<string, object?>)JsonReading.Decode(parameters)!;
+        if (settings.FailureAction == UpdateFailureAction.Rollback && facts.Taken.Count > 0)
+            CheckRollback(plan, record, checks);
+        plan.Checks = checks.ToArray();
         var token = settings.ClientToken ?? UpdateSettings.NewClientToken();
         return new PreparedStart(plan, new StartExecutionRequest(plan.TemplateName, parameters, token)
         {
@@ -65,6 +67,17 @@ internal sealed class UpdatePlanner
             Description = settings.Description,
             Tags = record.ToTags(token, settings.Tags),
         });
+    }
+
+    /// <summary>Writes the template parameters that follow from the admin's arguments alone, and not from what the group is like.</summary>
+    public static void WriteArguments(JObject parameters, UpdatePayload payload, UpdateSettings settings)
+    {
+        if (UpdatableInstances.HasLifecycleChoice(payload.Kind))
+            parameters["lifecycleState"] = new JArray(Names(settings.LifecycleState));
+        payload.WriteInvoke(parameters);
+        parameters["batchPauseOption"] = settings.BatchPauseOption.ToString();
+        parameters["batchNumber"] = settings.BatchNumber ?? UpdateSettings.DefaultBatchNumber;
+        parameters["OOSAssumeRole"] = settings.OosAssumeRole ?? "";
     }
 
     private static void Divide(EssRollingUpdatePlan plan, GroupFacts facts, RollingUpdateKind kind, UpdateSettings settings)
@@ -116,13 +129,31 @@ internal sealed class UpdatePlanner
             ["enterProcess"] = new JArray(suspend),
             ["exitProcess"] = new JArray(resume),
         };
-        if (UpdatableInstances.HasLifecycleChoice(payload.Kind))
-            parameters["lifecycleState"] = new JArray(Names(settings.LifecycleState));
-        payload.WriteInvoke(parameters);
-        parameters["batchPauseOption"] = settings.BatchPauseOption.ToString();
-        parameters["batchNumber"] = settings.BatchNumber ?? UpdateSettings.DefaultBatchNumber;
-        parameters["OOSAssumeRole"] = settings.OosAssumeRole ?? "";
+        WriteArguments(parameters, payload, settings);
         return parameters.ToString(Formatting.None);
+    }
+
+    // A rollback that has to be told something cannot begin by itself in the night.
+    private static void CheckRollback(EssRollingUpdatePlan plan, UpdateRecord record, PlanChecks checks)
+    {
+        try
+        {
+            RollbackPayload.Write(new JObject(), plan.Kind, "it", new TemplateParameters(plan.TemplateParameters), record, new RollbackSettings());
+        }
+        catch (RollingUpdateException error)
+        {
+            var missing = plan.Kind switch
+            {
+                RollingUpdateKind.Image => "Give -SourceImageId, or leave",
+                RollingUpdateKind.Script => "Give -RollbackScript, or leave",
+                RollingUpdateKind.File => "Give -RollbackSourceUri or -RollbackScript, or leave",
+                RollingUpdateKind.OssFile => "Give -RollbackObjectName or -RollbackScript, or leave",
+                RollingUpdateKind.ContainerGroup => "Give -SourceContainer, or leave",
+                _ => "Leave",
+            };
+            checks.Fail("FailureAction", new RollingUpdateException(ErrorKind.InvalidInput, "RollbackNotPossible",
+                $"-FailureAction Rollback could not take this update back: {error.Message}", $"{missing} -FailureAction Rollback out."));
+        }
     }
 
     private static string[] Names<T>(IEnumerable<T> items)

@@ -181,10 +181,10 @@ internal sealed class UpdateSupervisor : IWatchObserver
 
     private async Task RollBackAsync(OosExecution update, RollingUpdateException failure)
     {
-        // At once, since the error itself comes when the rollback has ended.
-        _observer.Warn($"{failure.Message} It is rolled back now.");
         var starter = new RollbackStarter(_api);
         var prepared = await starter.PrepareAsync(update.ExecutionId, _options.Rollback, _cancellation).ConfigureAwait(false);
+        // Now, since the error itself comes when the rollback has ended.
+        _observer.Warn($"{failure.Message} It is rolled back now.");
         OosExecution rollback;
         try
         {
