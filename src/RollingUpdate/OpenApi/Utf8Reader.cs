@@ -21,6 +21,7 @@ internal sealed class Utf8Reader : TextReader
     private int _start;
     private int _end;
     private bool _begun;
+    private char? _secondHalf;
 
     public Utf8Reader(Stream stream)
     {
@@ -30,6 +31,29 @@ internal sealed class Utf8Reader : TextReader
     }
 
     public override int Read(char[] buffer, int index, int count)
+    {
+        if (_secondHalf is { } half)
+        {
+            _secondHalf = null;
+            buffer[index] = half;
+            return 1;
+        }
+
+        return count == 1 ? ReadOne(buffer, index) : ReadMany(buffer, index, count);
+    }
+
+    // A character beyond U+FFFF comes as two, which the decoder gives together or not at all: the second is kept for the next read.
+    private int ReadOne(char[] buffer, int index)
+    {
+        var two = new char[2];
+        var read = ReadMany(two, 0, 2);
+        if (read == 2)
+            _secondHalf = two[1];
+        buffer[index] = two[0];
+        return Math.Min(read, 1);
+    }
+
+    private int ReadMany(char[] buffer, int index, int count)
     {
         int read;
         do

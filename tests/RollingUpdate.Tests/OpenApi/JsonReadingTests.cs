@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using Newtonsoft.Json;
 using RollingUpdate.OpenApi;
 using Xunit;
@@ -19,6 +20,21 @@ public class JsonReadingTests
         var text = string.Concat(Enumerable.Repeat("a回滚🚀é", 2000));
         using var reader = new Utf8Reader(new Chunks(Encoding.UTF8.GetBytes(text), chunk));
         Assert.Equal(text, reader.ReadToEnd());
+    }
+
+    [Fact]
+    public void An_emoji_may_stand_where_the_buffer_of_the_JSON_reader_ends()
+    {
+        foreach (var before in Enumerable.Range(4070, 50))
+        {
+            var text = new string('x', before) + "🚀" + new string('y', 5000);
+            // A thread of its own, as the buffer that a thread keeps has grown by now.
+            Exception? error = null;
+            var thread = new Thread(() => error = Record.Exception(() => ReadBack(text)));
+            thread.Start();
+            thread.Join();
+            Assert.Null(error);
+        }
     }
 
     [Fact]
@@ -63,6 +79,13 @@ public class JsonReadingTests
     }
 
     private static System.Collections.Generic.IReadOnlyDictionary<string, object?> Members(JsonReader json) => json.Dictionary();
+
+    private static void ReadBack(string text)
+    {
+        using var json = Json($$"""{"a":"{{text}}"}""");
+        json.Read();
+        Assert.Equal(text, Members(json)["a"]);
+    }
 
     private static JsonTextReader Json(string text) => JsonReading.Open(new Utf8Reader(new MemoryStream(Encoding.UTF8.GetBytes(text))));
 
