@@ -10,12 +10,14 @@ namespace RollingUpdate.Updates.Watching;
 
 /// <summary>
 /// Reads the present state of many executions in few calls. One or two are asked for by id. More are found in the lists of executions
-/// that run, wait or just started; those that are in none have ended, and are found in the list of those that ended last. So the calls
-/// of a round grow with the pages of these lists, not with the executions.
+/// that run, wait or just started; those that are in none have ended, and are found among those that ended last. So the calls of a round
+/// grow with the pages of these lists, not with the executions.
 /// </summary>
 internal sealed class ExecutionPoller
 {
     private const int FewEnoughToAskEach = 2;
+    private static readonly string[] Active = { OosStatus.Running, OosStatus.Waiting, OosStatus.Started };
+    private static readonly string[] Ended = { OosStatus.Success, OosStatus.Failed, OosStatus.Cancelled };
     private readonly OosClient _oos;
     private DateTimeOffset? _earliestStart;
 
@@ -26,17 +28,12 @@ internal sealed class ExecutionPoller
     {
         var found = new Dictionary<string, OosExecution>(ids.Count);
         var missing = new HashSet<string>(ids);
-        if (missing.Count > FewEnoughToAskEach)
-        {
-            await FindActiveAsync(OosStatus.Running, missing, found, cancellation).ConfigureAwait(false);
+        foreach (var status in Active)
             if (missing.Count > FewEnoughToAskEach)
-                await FindActiveAsync(OosStatus.Waiting, missing, found, cancellation).ConfigureAwait(false);
+                await FindActiveAsync(status, missing, found, cancellation).ConfigureAwait(false);
+        foreach (var status in Ended)
             if (missing.Count > FewEnoughToAskEach)
-                await FindActiveAsync(OosStatus.Started, missing, found, cancellation).ConfigureAwait(false);
-            if (missing.Count > FewEnoughToAskEach)
-                await FindEndedAsync(missing, found, cancellation).ConfigureAwait(false);
-        }
-
+                await FindEndedAsync(status, missing, found, cancellation).ConfigureAwait(false);
         foreach (var id in missing.ToArray())
             if (await _oos.FindExecutionAsync(id, cancellation).ConfigureAwait(false) is { } execution)
                 found[id] = execution;
@@ -48,11 +45,11 @@ internal sealed class ExecutionPoller
         ScanAsync(new ExecutionFilter { Status = status, StartDateAfter = _earliestStart }, int.MaxValue, missing, found, cancellation);
 
     // Those that ended last come first, so the pages that hold the missing ones are the first; what somebody else's executions crowd out
-    // is asked for by id.
-    private Task FindEndedAsync(HashSet<string> missing, Dictionary<string, OosExecution> found, CancellationToken cancellation) =>
+    // is asked for by id. One status at a time: where those without an end stand in the order is not documented.
+    private Task FindEndedAsync(string status, HashSet<string> missing, Dictionary<string, OosExecution> found, CancellationToken cancellation) =>
         ScanAsync(
-            new ExecutionFilter { SortField = "EndDate", SortOrder = "Descending", StartDateAfter = _earliestStart },
-            (missing.Count / OosClient.LargestPage) + 2, missing, found, cancellation);
+            new ExecutionFilter { Status = status, SortField = "EndDate", SortOrder = "Descending", StartDateAfter = _earliestStart },
+            (missing.Count / OosClient.LargestPage) + 1, missing, found, cancellation);
 
     private async Task ScanAsync(
         ExecutionFilter filter, int mostPages, HashSet<string> missing, Dictionary<string, OosExecution> found, CancellationToken cancellation)

@@ -15,6 +15,8 @@ internal sealed record ScriptedExecution(string Id, int KnownAfterSeconds, IRead
 
     public string LastStatus => Steps[^1].Status;
 
+    public int EndOf(Step step) => ReferenceEquals(step, Steps[^1]) ? Steps.Sum(each => each.AfterSeconds) : int.MaxValue;
+
     public Step? At(TimeSpan elapsed)
     {
         if (elapsed.TotalSeconds < KnownAfterSeconds)
@@ -51,6 +53,8 @@ internal sealed record ScriptedExecution(string Id, int KnownAfterSeconds, IRead
             .Where(pair => !filter.TryGetValue("ExecutionId", out var id) || pair.Execution.Id == id)
             .Where(pair => !filter.TryGetValue("Status", out var status) || pair.Step!.Status == status)
             .Where(_ => !filter.ContainsKey("ParentExecutionId"))
+            // As in the simulator, those without an end come first: where the service puts them is not documented.
+            .OrderByDescending(pair => filter.ContainsKey("SortField") ? pair.Execution.EndOf(pair.Step!) : 0)
             .Select(pair => pair.Execution.ToJson(pair.Step!)).ToList();
         var size = filter.TryGetValue("MaxResults", out var most) ? int.Parse(most, System.Globalization.CultureInfo.InvariantCulture) : 50;
         var from = filter.TryGetValue("NextToken", out var token) ? int.Parse(token, System.Globalization.CultureInfo.InvariantCulture) : 0;

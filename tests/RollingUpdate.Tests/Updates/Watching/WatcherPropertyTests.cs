@@ -68,8 +68,8 @@ public class WatcherPropertyTests
             Watch(cloud, observer, executions, new WatchOptions(), default);
 
             Assert.All(cloud.Calls, action => Assert.Contains(action, new[] { "ListExecutions", "ListTaskExecutions" }));
-            // Four lists of one page, those in no list by id, and two calls that explain each failure.
-            Assert.InRange(most, 1, 4 + executions.Length + (2 * executions.Length));
+            // Six lists of one page, those in no list by id, and two calls that explain each failure.
+            Assert.InRange(most, 1, 6 + executions.Length + (2 * executions.Length));
             Assert.All(cloud.VirtualClock.Delays, delay => Assert.True(delay >= TimeSpan.FromSeconds(1)));
         }, iter: Sequences / 4);
 

@@ -27,6 +27,29 @@ public class WatcherTests
         Assert.InRange((double)cloud.Calls.Count / rounds, 1, 12);
     }
 
+    [Theory]
+    [InlineData("Success", 12)]
+    [InlineData("Cancelled", 14)]
+    public async Task A_hundred_that_end_at_the_same_moment_are_found_in_the_lists_too(string lastStatus, int mostCalls)
+    {
+        // Half of a thousand end, a hundred at a time, while the others go on.
+        var executions = Enumerable.Range(0, 1000)
+            .Select(i => new ScriptedExecution($"exec-{i}", 0, [new Step(0, "Running", 0, 0), new Step(i < 500 ? 1500 : 60 * (1 + (i / 100)), lastStatus, 10, 0)])).ToArray();
+        var (callsOfRound, most) = (0, 0);
+        var clock = new VirtualClock { OnDelay = _ => callsOfRound = 0 };
+        var cloud = new FakeCloud(clock, (action, parameters) =>
+        {
+            // What explains a cancel is asked of each one that was.
+            if (action != "ListExecutions" || parameters.ContainsKey("ParentExecutionId"))
+                return new JObject();
+            most = Math.Max(most, ++callsOfRound);
+            return ScriptedExecution.List(executions, clock.Elapsed, parameters);
+        });
+        var options = new WatchOptions { PollingInterval = TimeSpan.FromSeconds(15), Timeout = TimeSpan.FromSeconds(1200) };
+        await new ExecutionWatcher(cloud, options, new RecordingObserver()).WatchAsync(executions.Select(e => e.Id), default);
+        Assert.InRange(most, 10, mostCalls);
+    }
+
     [Fact]
     public async Task One_execution_takes_one_call_a_round()
     {
