@@ -72,6 +72,21 @@ public class ConventionsTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Of_several_names_none_can_be_null_or_empty(string name)
+    {
+        foreach (var parameter in Parameters(Find(name)).Where(parameter => parameter.PropertyType == typeof(string[])))
+        {
+            // What is piped in by its execution may have no group; the cmdlet itself refuses a group that is null.
+            if ((name, parameter.Name) is ("Get-EssRollingUpdate", "ScalingGroupId"))
+                continue;
+            // PowerShell itself takes neither for what is mandatory.
+            Assert.True(parameter.IsDefined(typeof(ValidateNotNullOrEmptyAttribute)) || parameter.IsDefined(typeof(ValidateSetAttribute))
+                || parameter.GetCustomAttributes<ParameterAttribute>().All(attribute => attribute.Mandatory), $"{name} -{parameter.Name} takes null");
+        }
+    }
+
     [Fact]
     public void A_parameter_has_the_same_type_in_every_cmdlet()
     {

@@ -84,6 +84,16 @@ public class BadInputTests
     [InlineData("Start-EssRollingUpdate asg-bp1 -ImageId m-1 -SuspendProcess @()")]
     [InlineData("Start-EssRollingUpdate asg-bp1 -ImageId m-1 -Script 'echo 1'")]
     [InlineData("Start-EssRollingUpdate asg-bp1 -Script x -ClientToken 'with space'")]
+    [InlineData("Get-EssScalingGroup $null")]
+    [InlineData("Get-EssScalingGroup web, $null")]
+    [InlineData("Get-EssRollingUpdate -ExecutionId $null")]
+    [InlineData("Get-OosTemplate $null")]
+    [InlineData("Get-OosTemplate web, $null")]
+    [InlineData("Get-AliyunProfile $null")]
+    [InlineData("Get-AliyunRegion $null")]
+    [InlineData("Get-AliyunRegion a, $null")]
+    [InlineData("Get-OosTaskExecution exec-a1 -Name $null")]
+    [InlineData("Get-OosTaskExecution exec-a1 -Name a, $null")]
     public void What_no_parameter_takes_is_refused_by_powershell_itself(string command)
     {
         using var shell = new Shell();

@@ -59,6 +59,7 @@ public sealed class GetEssRollingUpdateCommand : AliyunCommand
     // Of the same set as the group: of another one, the engine would leave it unbound, since an execution's profile and region bind already.
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RollingUpdateIdCompleter))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
 

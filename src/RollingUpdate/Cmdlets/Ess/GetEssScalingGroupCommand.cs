@@ -39,6 +39,7 @@ public sealed class GetEssScalingGroupCommand : AliyunCommand
     [Parameter(Position = 0, ParameterSetName = NameSet, ValueFromPipelineByPropertyName = true)]
     [Alias("ScalingGroupName")]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ScalingGroupNameCompleter))]
     public string[] Name { get; set; } = { "*" };
 

@@ -38,6 +38,7 @@ public sealed class GetOosTaskExecutionCommand : AliyunCommand
     [Parameter(Position = 1)]
     [Alias("TaskName")]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = { "*" };
 
     /// <summary>Only with this status.</summary>

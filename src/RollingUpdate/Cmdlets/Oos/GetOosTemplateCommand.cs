@@ -25,6 +25,7 @@ public sealed class GetOosTemplateCommand : AliyunCommand
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("TemplateName")]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TemplateNameCompleter))]
     public string[] Name { get; set; } = { "*" };
 

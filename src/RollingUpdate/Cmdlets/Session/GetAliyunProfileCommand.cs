@@ -25,6 +25,7 @@ public sealed class GetAliyunProfileCommand : ProfileCommand
     [Alias("ProfileName")]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = { "*" };
 
     /// <summary>Only the current one.</summary>

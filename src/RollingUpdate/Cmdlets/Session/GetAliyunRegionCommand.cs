@@ -25,6 +25,7 @@ public sealed class GetAliyunRegionCommand : AliyunCommand
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("Id")]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     [PipelineId(nameof(Name))]
     public string[] Name { get; set; } = { "*" };
 
