@@ -23,4 +23,21 @@ public class HistoryTests
         Assert.Equal(2, shell.Run("$In | Get-EssRollingUpdate -Last 2", read[0]).All<EssRollingUpdate>().Count);
         Assert.Single(shell.Run("$In | Get-EssRollingUpdate", read[0]).All<EssRollingUpdate>());
     }
+
+    [Theory]
+    [InlineData("Get-EssRollingUpdate $null", 0)]
+    [InlineData("Get-EssRollingUpdate -ScalingGroupId $null -Last 1", 0)]
+    [InlineData("[pscustomobject]@{ ScalingGroupId = $null } | Get-EssRollingUpdate", 0)]
+    [InlineData("Get-EssRollingUpdate asg-bp18p2yfxow2dloq, $null", 1)]
+    [InlineData("'', 'asg-bp18p2yfxow2dloq' | Get-EssRollingUpdate", 1)]
+    public void A_group_that_is_null_does_not_stand_for_all_groups(string command, int count)
+    {
+        using var shell = new Shell();
+        shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -Wait").WithoutErrors();
+        var result = shell.Run(command);
+        result.Error("InvalidScalingGroupId");
+        Assert.Equal(count, result.Output.Count);
+        // What only says for whom and where to work names no group: not null, but none.
+        Assert.Single(shell.Run("Get-AliyunSession | Get-EssRollingUpdate").All<EssRollingUpdate>());
+    }
 }

@@ -85,14 +85,21 @@ public sealed class GetEssRollingUpdateCommand : AliyunCommand
             foreach (var id in ExecutionId)
                 TryFor(id, () => WriteById(id, chooses));
         }
-        else if (ScalingGroupId is null)
+        else if (!MyInvocation.BoundParameters.ContainsKey(nameof(ScalingGroupId)))
         {
             TryFor(null, () => WriteHistory(null));
         }
         else
         {
-            foreach (var id in ScalingGroupId)
-                TryFor(id, () => WriteHistory(id));
+            // A variable that turns out to be empty stands for a group that is not known, not for all of them.
+            foreach (var id in ScalingGroupId ?? new[] { "" })
+            {
+                TryFor(id, () =>
+                {
+                    Ids.CheckScalingGroup(id);
+                    WriteHistory(id);
+                });
+            }
         }
     }
 
@@ -111,8 +118,6 @@ public sealed class GetEssRollingUpdateCommand : AliyunCommand
 
     private void WriteHistory(string? groupId)
     {
-        if (groupId is not null)
-            Ids.CheckScalingGroup(groupId);
         var filter = new ExecutionFilter { TemplateName = Kind is { } kind ? UpdateTemplate.NameOf(kind) : UpdateTemplate.CommonPart, Depth = "RootDepth" };
         var pages = new OosClient(Api).ListExecutions(filter);
         var left = Last ?? int.MaxValue;
