@@ -154,4 +154,38 @@ public class BadInputTests
             folder.Delete(recursive: true);
         }
     }
+
+    [Theory]
+    [InlineData("6563686f20d6d0cec4", null)]
+    [InlineData("efbbbf6563686f20d6d0", null)]
+    [InlineData("6563686f20e4b8ade69687", "echo \u4e2d\u6587")]
+    [InlineData("efbbbf6563686f20e4b8ad", "echo \u4e2d")]
+    [InlineData("fffe6500630068006f0020002d4e", "echo \u4e2d")]
+    [InlineData("feff006500630068006f00204e2d", "echo \u4e2d")]
+    public void A_script_file_is_utf8_or_what_its_mark_says_or_else_refused(string bytes, string? script)
+    {
+        using var shell = new Shell();
+        var folder = Directory.CreateTempSubdirectory("rollingupdate-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "update.sh");
+            File.WriteAllBytes(file, Convert.FromHexString(bytes));
+            if (script is not null)
+            {
+                shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -ScriptPath '{file}' -Wait").WithoutErrors();
+                Assert.Equal(script, shell.Simulator.InstancesOf(Shell.GroupId)[0].ScriptHistory[^1]);
+                return;
+            }
+
+            var error = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -ScriptPath '{file}'").Error("InvalidScript");
+            Assert.Contains(file, error.AllText(), StringComparison.Ordinal);
+            Assert.Contains("UTF-8", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+            shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScriptPath '{file}'").Error("InvalidRollbackScript");
+            Assert.Empty(shell.Simulator.Calls);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Management.Automation;
+using System.Text;
 using RollingUpdate.Updates;
 
 namespace RollingUpdate.Cmdlets.Ess;
@@ -8,8 +9,10 @@ namespace RollingUpdate.Cmdlets.Ess;
 /// <summary>A script that is given as text or as a file.</summary>
 internal static class ScriptArgument
 {
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+
     /// <summary>The text; null when neither is given. The path follows PowerShell's rules: its own current location, its drives.</summary>
-    /// <exception cref="RollingUpdateException">Both are given, or the file cannot be read, or is too large.</exception>
+    /// <exception cref="RollingUpdateException">Both are given, or the file cannot be read, is too large, or is no text in UTF-8.</exception>
     public static string? Read(PSCmdlet cmdlet, string parameter, string? text, string? path)
     {
         if (path is null)
@@ -38,7 +41,15 @@ internal static class ScriptArgument
             }
 
             // Reads UTF-8, or what a byte order mark says, and leaves the mark out: a shell would take it for a part of the first command.
-            return File.ReadAllText(file);
+            using var reader = new StreamReader(file, Utf8, detectEncodingFromByteOrderMarks: true);
+            return reader.ReadToEnd();
+        }
+        catch (DecoderFallbackException error)
+        {
+            // Read all the same, it would be run on every instance with question marks in place of its letters.
+            throw new RollingUpdateException(ErrorKind.InvalidInput, $"Invalid{parameter}",
+                $"-{parameter}Path: {file} is not UTF-8, and has no byte order mark that says what it is.",
+                "Save it as UTF-8, in an editor or with iconv, which wants to be told what it is: iconv -f GBK -t UTF-8.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
