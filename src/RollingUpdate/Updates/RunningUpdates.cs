@@ -19,10 +19,13 @@ internal sealed class RunningUpdates
     /// <summary>The error for a group that an update is under way for.</summary>
     public static RollingUpdateException InProgress(OosExecution running, string groupLabel)
     {
-        var what = new TemplateParameters(running).IsRollback ? "rollback" : "rolling update";
+        // A rollback cannot be taken back, only stopped.
+        var (what, or) = new TemplateParameters(running).IsRollback
+            ? ("rollback", $"stop it with Stop-OosExecution {running.ExecutionId}")
+            : ("rolling update", $"take it back with Start-EssRollback {running.ExecutionId}");
         return new RollingUpdateException(ErrorKind.InvalidState, "RollingUpdateInProgress",
             $"The {what} {running.ExecutionId} of scaling group {groupLabel} is {running.Status}, and only one can be under way for a group.",
-            $"Wait for it with Wait-OosExecution {running.ExecutionId}, or take it back with Start-EssRollback {running.ExecutionId}.");
+            $"Wait for it with Wait-OosExecution {running.ExecutionId}, or {or}.");
     }
 
     /// <exception cref="RollingUpdateException">There is one for the group.</exception>

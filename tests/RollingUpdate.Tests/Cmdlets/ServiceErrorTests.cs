@@ -58,6 +58,18 @@ public class ServiceErrorTests
         var first = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'sleep 100'").Single<OosExecution>();
         var error = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1'").Error("RollingUpdateInProgress");
         Assert.Contains(first.ExecutionId, error.AllText(), StringComparison.Ordinal);
+        Assert.Contains($"Start-EssRollback {first.ExecutionId}", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_advised_while_a_rollback_is_under_way_is_something_a_rollback_takes()
+    {
+        using var shell = new Shell();
+        shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScript 'sleep 100' -Wait").WithoutErrors();
+        var rollback = shell.Run("Get-EssRollingUpdate | Start-EssRollback -Confirm:$false").Single<OosExecution>();
+        var advice = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1'").Error("RollingUpdateInProgress").ErrorDetails.RecommendedAction;
+        Assert.Contains($"Stop-OosExecution {rollback.ExecutionId}", advice, StringComparison.Ordinal);
+        Assert.DoesNotContain("Start-EssRollback", advice, StringComparison.Ordinal);
     }
 
     [Fact]
