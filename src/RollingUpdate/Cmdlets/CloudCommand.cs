@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Threading;
@@ -101,6 +102,15 @@ public abstract class CloudCommand : PSCmdlet, IDisposable
         }
 
         return false;
+    }
+
+    /// <summary>The patterns that names are. A name that is none becomes an error record, and the others are left.</summary>
+    private protected List<WildcardPattern> Patterns(IEnumerable<string> names)
+    {
+        var patterns = new List<WildcardPattern>();
+        foreach (var name in names)
+            TryFor(name, () => patterns.Add(NameArgument.Pattern(name)));
+        return patterns;
     }
 
     // A host says in its own way that it cannot ask: non-interactive, without a user interface, or without such a method.

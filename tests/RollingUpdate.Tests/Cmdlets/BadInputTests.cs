@@ -111,6 +111,22 @@ public class BadInputTests
         Assert.Contains("Connect-Aliyun", error.AllText(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Get-EssScalingGroup web*, '[', web*", 2)]
+    [InlineData("Get-EssScalingConfiguration -Name '[', *", 1)]
+    [InlineData("Get-OosTemplate '[a', ACS-ESS-RollingUpdateByRunCommand*", 1)]
+    [InlineData("Get-AliyunRegion 'cn-[', cn-hangzhou", 1)]
+    [InlineData("'cn-[', 'cn-hangzhou' | Get-AliyunRegion", 1)]
+    [InlineData("Get-AliyunProfile '['", 0)]
+    [InlineData("$update = Start-EssRollingUpdate asg-bp18p2yfxow2dloq -Script 'echo 1' -Wait; Get-OosTaskExecution $update '[', getInstance", 1)]
+    public void A_pattern_with_an_open_bracket_is_one_error_and_the_next_name_goes_on(string command, int count)
+    {
+        using var shell = new Shell();
+        var result = shell.Run(command);
+        Assert.Contains("`[", result.Error("InvalidWildcard").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(count, result.Output.Count);
+    }
+
     [Fact]
     public void One_bad_input_does_not_keep_the_next_from_being_done()
     {

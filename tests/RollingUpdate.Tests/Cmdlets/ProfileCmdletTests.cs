@@ -36,6 +36,15 @@ public class ProfileCmdletTests
         Assert.Contains("dev, prod, prod eu", shell.Run("Get-AliyunProfile none").Error("ProfileNotFound").AllText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_profile_whose_name_is_no_pattern_is_found_by_its_name()
+    {
+        using var shell = Shell(Three.Replace("prod eu", "prod[eu", StringComparison.Ordinal));
+        Assert.Equal("prod[eu", shell.Run("Get-AliyunProfile 'prod[eu'").Single<AliyunProfile>().ProfileName);
+        Assert.Equal("prod[eu", shell.Run("Get-AliyunProfile 'PROD`[eu'").Single<AliyunProfile>().ProfileName);
+        shell.Run("Get-AliyunProfile 'PROD[eu'").Error("InvalidWildcard");
+    }
+
     [Theory]
     [InlineData("External", "\"process_command\":\"/opt/vault --token s3cr3t\"", "/opt/vault …")]
     [InlineData("CredentialsURI", "\"credentials_uri\":\"http://user:s3cr3t@127.0.0.1:99/c?key=s3cr3t\"", "http://127.0.0.1:99")]

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Ess;
@@ -32,6 +33,9 @@ public sealed class GetEssScalingConfigurationCommand : AliyunCommand
     private const string GroupSet = "ScalingGroup";
     private const string IdSet = "Id";
 
+    // Once for all records: a name that is no pattern is one error.
+    private List<WildcardPattern>? _patterns;
+
     /// <summary>Ids of scaling groups, <c>asg-…</c>. Without them: the configurations of all groups of the region.</summary>
     [Parameter(Position = 0, ParameterSetName = GroupSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -59,6 +63,10 @@ public sealed class GetEssScalingConfigurationCommand : AliyunCommand
         {
             foreach (var id in ScalingConfigurationId)
                 TryFor(id, () => WriteById(id));
+        }
+        else if ((_patterns ??= Patterns(Name)).Count == 0)
+        {
+            return;
         }
         else if (ScalingGroupId is null)
         {
@@ -108,7 +116,7 @@ public sealed class GetEssScalingConfigurationCommand : AliyunCommand
         {
             any = true;
             foreach (var configuration in configurations)
-                if (Array.Exists(Name, name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch(configuration.ScalingConfigurationName ?? "")))
+                if (_patterns!.Exists(pattern => pattern.IsMatch(configuration.ScalingConfigurationName ?? "")))
                     WriteObject(configuration);
         }
 

@@ -76,7 +76,7 @@ public sealed class GetEssScalingGroupCommand : AliyunCommand
 
     private void WriteByName(string name)
     {
-        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+        var pattern = NameArgument.Pattern(name);
         var found = false;
         // The service matches a part of the name; the longest part without wildcards keeps the answer small.
         var pages = new EssClient(Api).DescribeScalingGroups(null, NameArgument.LongestLiteral(name));

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using RollingUpdate.Cmdlets.Completion;
@@ -27,6 +28,9 @@ namespace RollingUpdate.Cmdlets.Oos;
 [OutputType(typeof(OosTaskExecution))]
 public sealed class GetOosTaskExecutionCommand : AliyunCommand
 {
+    // Once for all records: a name that is no pattern is one error.
+    private List<WildcardPattern>? _patterns;
+
     /// <summary>Ids of the executions, <c>exec-…</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
@@ -53,7 +57,9 @@ public sealed class GetOosTaskExecutionCommand : AliyunCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var patterns = Name.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase)).ToList();
+        var patterns = _patterns ??= Patterns(Name);
+        if (patterns.Count == 0)
+            return;
         foreach (var id in ExecutionId)
         {
             TryFor(id, () =>

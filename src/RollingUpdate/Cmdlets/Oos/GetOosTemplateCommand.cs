@@ -63,7 +63,7 @@ public sealed class GetOosTemplateCommand : AliyunCommand
                 "Give the exact name of one, or leave -Version out.");
         }
 
-        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+        var pattern = NameArgument.Pattern(name);
         var pages = new OosClient(Api).ListTemplates(NameArgument.LongestLiteral(name), ShareType);
         while (Await(pages.NextAsync) is { } templates)
             foreach (var template in templates.Where(template => pattern.IsMatch(template.TemplateName)))

@@ -43,9 +43,11 @@ public sealed class GetAliyunProfileCommand : ProfileCommand
     {
         var file = ProfileFile.Read(ConfigPath);
         var all = file?.Profiles ?? Enumerable.Empty<StoredProfile>();
-        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
         // A name may hold brackets and the like: what is typed as it stands is found as it stands. Of a name that is there twice the first counts.
-        var found = all.Where(profile => profile.Name == name || pattern.IsMatch(profile.Name)).GroupBy(profile => profile.Name).Select(same => same.First()).ToList();
+        // For the same reason a name need not be a pattern when it is there.
+        var named = all.Any(profile => profile.Name == name);
+        var pattern = named && !NameArgument.IsPattern(name) ? null : NameArgument.Pattern(name);
+        var found = all.Where(profile => profile.Name == name || pattern?.IsMatch(profile.Name) == true).GroupBy(profile => profile.Name).Select(same => same.First()).ToList();
         if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             throw ProfileFile.NotFound(name, ConfigPath, all.Select(profile => profile.Name));
         foreach (var profile in found.Select(profile => profile.ToAliyunProfile(file!.Current)))

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using RollingUpdate.Ecs;
@@ -35,9 +36,15 @@ public sealed class GetAliyunRegionCommand : AliyunCommand
     public string Language { get; set; } = "en-US";
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => TryFor(null, () =>
+    protected override void ProcessRecord()
     {
-        var patterns = Name.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase)).ToList();
+        var patterns = Patterns(Name);
+        if (patterns.Count > 0)
+            TryFor(null, () => Write(patterns));
+    }
+
+    private void Write(List<WildcardPattern> patterns)
+    {
         var regions = Await(cancellation => new EcsClient(Api).DescribeRegionsAsync(Language, cancellation));
         foreach (var region in regions)
             if (patterns.Exists(pattern => pattern.IsMatch(region.RegionId)))
@@ -45,5 +52,5 @@ public sealed class GetAliyunRegionCommand : AliyunCommand
         foreach (var name in Name.Where(name => !WildcardPattern.ContainsWildcardCharacters(name)))
             if (!regions.Any(region => string.Equals(region.RegionId, name, StringComparison.OrdinalIgnoreCase)))
                 WriteError(ErrorRecords.From(new RollingUpdateException(ErrorKind.NotFound, "RegionNotFound", $"There is no region {name}.", "Get-AliyunRegion without a name lists all there are."), name));
-    });
+    }
 }
