@@ -1,4 +1,7 @@
+using System;
+using System.Globalization;
 using System.Linq;
+using System.Management.Automation;
 using RollingUpdate.Oos;
 using RollingUpdate.Updates;
 using Xunit;
@@ -22,6 +25,25 @@ public class HistoryTests
         Assert.Equal(3, shell.Run("$In | Get-EssRollingUpdate", Shell.GroupId).All<EssRollingUpdate>().Count);
         Assert.Equal(2, shell.Run("$In | Get-EssRollingUpdate -Last 2", read[0]).All<EssRollingUpdate>().Count);
         Assert.Single(shell.Run("$In | Get-EssRollingUpdate", read[0]).All<EssRollingUpdate>());
+    }
+
+    [Theory]
+    [InlineData("StartDateAfter", -60, 1)]
+    [InlineData("StartDateAfter", 60, 0)]
+    [InlineData("StartDateBefore", -60, 0)]
+    [InlineData("StartDateBefore", 60, 1)]
+    [InlineData("EndDateAfter", -3600, 1)]
+    [InlineData("EndDateBefore", -3600, 0)]
+    public void Times_of_objects_are_taken_as_they_are_also_from_a_file(string parameter, int seconds, int count)
+    {
+        using var shell = new Shell();
+        var start = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -Wait").Single<OosExecution>().StartDate!.Value;
+        // Elsewhere on earth it is the same moment.
+        var moment = start.AddSeconds(seconds).ToOffset(TimeSpan.FromHours(8));
+        object[] times = [moment, new DateTimeOffset?(moment), PSSerializer.Deserialize(PSSerializer.Serialize(moment)), moment.UtcDateTime, moment.LocalDateTime, moment.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)];
+        foreach (var time in times)
+            Assert.Equal(count, shell.Run($"Get-OosExecution -{parameter} $In -TemplateName RollingUpdate", time).WithoutErrors().Output.Count);
+        Assert.Single(shell.Run("$update = Get-OosExecution; Get-OosExecution -StartDateAfter $update.StartDate -EndDateBefore $update.EndDate -EndDateAfter $null").WithoutErrors().Output);
     }
 
     [Theory]

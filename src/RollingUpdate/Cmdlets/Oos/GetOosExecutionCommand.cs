@@ -78,18 +78,22 @@ public sealed class GetOosExecutionCommand : AliyunCommand
 
     /// <summary>Started at this time or later.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [Moment]
     public DateTime? StartDateAfter { get; set; }
 
     /// <summary>Started at this time or earlier.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [Moment]
     public DateTime? StartDateBefore { get; set; }
 
     /// <summary>Ended at this time or later.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [Moment]
     public DateTime? EndDateAfter { get; set; }
 
     /// <summary>Ended at this time or earlier.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [Moment]
     public DateTime? EndDateBefore { get; set; }
 
     /// <summary>Started by this user.</summary>
