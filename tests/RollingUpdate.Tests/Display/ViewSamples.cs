@@ -60,7 +60,7 @@ internal static class ViewSamples
         [
             new EssInstanceUpdate { InstanceId = "i-bp1oe5y3zhn1473bjbzv", Batch = 1, Status = "Success", StartDate = Start, EndDate = Start.AddSeconds(211), Output = "install wordpress v4: success\nsecond line", Coverage = InstanceCoverage.Covered, ParentExecutionId = Success.ExecutionId },
             new EssInstanceUpdate { InstanceId = "i-bp10muur30v8vha44dhd", Batch = 2, Status = "Failed", StartDate = Start, EndDate = Start.AddSeconds(4), Error = "\u001b[31mThe command ended with exit code 1.\u001b[0m", Output = string.Concat(Enumerable.Repeat("a line of output\n", 40)), Coverage = InstanceCoverage.Failed, ParentExecutionId = Failed.ExecutionId },
-            new EssInstanceUpdate { InstanceId = "i-bp1jo50042a72xhtz4uo", Status = "Missing", Coverage = InstanceCoverage.ScaledOutSince, CoverageDetail = "Added since, and not as the update would have made it." },
+            new EssInstanceUpdate { InstanceId = "i-bp1jo50042a72xhtz4uo", Status = "NotStarted", Coverage = InstanceCoverage.ScaledOutSince, CoverageDetail = "Added since, and not as the update would have made it." },
         ],
         [Plan],
         [

@@ -9,6 +9,7 @@ using System.Xml.Linq;
 using RollingUpdate.Cmdlets.Display;
 using RollingUpdate.Oos;
 using RollingUpdate.Simulator;
+using RollingUpdate.Updates;
 using Xunit;
 
 namespace RollingUpdate.Tests.Display;
@@ -98,6 +99,10 @@ public class ViewTests
             Assert.All(views, view => Assert.Contains("Deserialized." + type.FullName, view.Descendants("TypeName").Select(name => name.Value)));
         }
     }
+
+    [Fact]
+    public void The_longest_status_of_an_instance_is_not_cut() =>
+        Assert.Contains(Render(nameof(EssInstanceUpdate), "TableControl", 80), line => line.Contains(" NotStarted ", StringComparison.Ordinal));
 
     [Fact]
     public void States_have_colour_where_the_host_has_it_and_columns_stay_in_line()
