@@ -81,7 +81,8 @@ public sealed class OosTaskExecution
                 case "ParentTaskExecutionId": task.ParentTaskExecutionId = json.TextOrNull(); break;
                 case "ChildExecutionId": task.ChildExecutionId = json.TextOrNull(); break;
                 case "LoopItem": task.LoopItem = json.Text(); break;
-                case "LoopBatchNumber": task.LoopBatchNumber = json.Number(); break;
+                // Batches are counted from 1, and a task that is of none is given as of 0.
+                case "LoopBatchNumber": task.LoopBatchNumber = json.Number() is > 0 and var batch ? batch : null; break;
                 case "Properties": task.Properties = json.Dictionary(); break;
                 case "Outputs": task.Outputs = json.Dictionary(); break;
                 case "StartDate": task.StartDate = json.Time(); break;

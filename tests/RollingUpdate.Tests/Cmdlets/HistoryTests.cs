@@ -27,6 +27,16 @@ public class HistoryTests
         Assert.Single(shell.Run("$In | Get-EssRollingUpdate", read[0]).All<EssRollingUpdate>());
     }
 
+    [Fact]
+    public void A_task_of_no_batch_has_no_number_of_one()
+    {
+        using var shell = new Shell();
+        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -BatchNumber 2 -Wait").Single<OosExecution>();
+        var tasks = shell.Run("Get-OosTaskExecution $In -IncludeLoopItem", update.ExecutionId).All<OosTaskExecution>();
+        Assert.Equal([1, 1, 1, 2, 2], tasks.Select(task => task.LoopBatchNumber).OfType<int>().Order());
+        Assert.True(tasks.Count > 5);
+    }
+
     [Theory]
     [InlineData("StartDateAfter", -60, 1)]
     [InlineData("StartDateAfter", 60, 0)]
