@@ -28,6 +28,14 @@ public class HistoryTests
     }
 
     [Fact]
+    public void Executions_are_found_by_the_tags_this_module_keeps_with_them()
+    {
+        using var shell = new Shell();
+        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -Tag @{{ change = 17 }} -Wait").Single<OosExecution>();
+        Assert.Equal(update.ExecutionId, shell.Run("Get-OosExecution -Tag @{ 'rollingupdate:start' = $In; change = '17' }", update.Tags["rollingupdate:start"]).Single<OosExecution>().ExecutionId);
+    }
+
+    [Fact]
     public void A_task_of_no_batch_has_no_number_of_one()
     {
         using var shell = new Shell();

@@ -293,7 +293,7 @@ public sealed class StartEssRollbackCommand : WaitingCommand
         FailureAction = FailureAction,
         SafetyCheck = SafetyCheck,
         Description = Description,
-        Tags = TagArgument.Read(Tag),
+        Tags = TagArgument.ReadNew(Tag),
         ClientToken = ClientToken,
     };
 }

@@ -121,7 +121,7 @@ public sealed class StartEssRollingUpdateCommand : UpdateArgumentsCommand
     private protected override SupervisionOptions Supervision => new()
     {
         FailureAction = FailureAction,
-        Rollback = new RollbackSettings { SafetyCheck = SafetyCheck, Tags = TagArgument.Read(Tag) },
+        Rollback = new RollbackSettings { SafetyCheck = SafetyCheck, Tags = TagArgument.ReadNew(Tag) },
         Gate = Gate is null ? null : new BatchGate(new ScriptGate(Gate, Pump).AskAsync) { BakeTime = BakeTime, Timeout = GateTimeout },
     };
 

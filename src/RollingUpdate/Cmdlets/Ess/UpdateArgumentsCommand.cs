@@ -327,7 +327,7 @@ public abstract class UpdateArgumentsCommand : WaitingCommand
         FailureAction = FailureAction,
         SafetyCheck = SafetyCheck,
         Description = Description,
-        Tags = TagArgument.Read(Tag),
+        Tags = TagArgument.ReadNew(Tag),
         ClientToken = ClientToken,
     };
 

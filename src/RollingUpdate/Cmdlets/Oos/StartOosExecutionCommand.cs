@@ -105,7 +105,7 @@ public sealed class StartOosExecutionCommand : AliyunCommand
             SafetyCheck = SafetyCheck.ToString(),
             Description = Description,
             ResourceGroupId = ResourceGroupId,
-            Tags = UpdateRecord.WithStart(token, TagArgument.Read(Tag)),
+            Tags = UpdateRecord.WithStart(token, TagArgument.ReadNew(Tag)),
         };
         var api = Api;
         if (ShouldProcess($"template {TemplateName} in {api.RegionId}", "Start an execution"))
