@@ -28,6 +28,9 @@ public class GateTests
     [InlineData("throw 'latency is up'", "latency is up")]
     [InlineData("'looks bad'; $false", "it gave False.")]
     [InlineData("", "it gave nothing.")]
+    [InlineData("$null", "it gave nothing.")]
+    [InlineData("'looks bad'; $null", "it gave nothing.")]
+    [InlineData("''", "it gave an empty text.")]
     public void A_gate_that_says_no_leaves_the_update_paused_and_says_how_to_go_on(string gate, string reason)
     {
         using var shell = TakingTurns();

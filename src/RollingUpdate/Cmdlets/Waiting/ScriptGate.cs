@@ -33,9 +33,9 @@ internal sealed class ScriptGate
             var variables = new List<PSVariable> { new("_", update), new("Instances", instances.ToArray()) };
             var output = _script.InvokeWithContext(null, variables, update, instances.ToArray());
             // What a gate says last counts: a script that writes a line and then $false has not said yes.
-            if (output.Count > 0 && LanguagePrimitives.IsTrue(output[output.Count - 1]))
-                return GateAnswer.Yes;
-            return GateAnswer.No(output.Count == 0 ? "it gave nothing." : $"it gave {output[output.Count - 1]}.");
+            var last = output.LastOrDefault();
+            return LanguagePrimitives.IsTrue(last) ? GateAnswer.Yes
+                : GateAnswer.No($"it gave {(last is null ? "nothing" : last.ToString() is { Length: > 0 } text ? text : "an empty text")}.");
         }
         catch (PipelineStoppedException)
         {
