@@ -176,6 +176,22 @@ public class ViewTests
     public void What_came_from_afar_cannot_reach_the_terminal() =>
         Assert.Equal("·[2J·]0;title·", ViewText.Line("\u001b[2J\u001b]0;title\u0007"));
 
+    [Fact]
+    public void Logins_and_signatures_in_addresses_are_not_shown()
+    {
+        const string Address = "https://u:secret@files.example.com/app.tgz?Signature=secret";
+        var pairs = new Dictionary<string, object?> { ["address"] = Address, ["count"] = 2, ["list"] = new object[] { "a b", Address }, ["nested"] = new Dictionary<string, object?> { ["inner"] = PSObject.AsPSObject(Address) } };
+        var shown = ViewText.Pairs(pairs, "(Get-It).Parameters");
+        Assert.Equal("""
+            address = https://…@files.example.com/app.tgz?…
+            count = 2
+            list = a b, https://…@files.example.com/app.tgz?…
+            nested = {inner = https://…@files.example.com/app.tgz?…}
+            (some are cut; all of them: (Get-It).Parameters)
+            """.ReplaceLineEndings("\n"), shown);
+        Assert.Equal("count = 2", ViewText.Pairs(new Dictionary<string, object?> { ["count"] = 2 }, "x"));
+    }
+
     private static HashSet<Type> ShownTypes()
     {
         var seen = new HashSet<Type>();

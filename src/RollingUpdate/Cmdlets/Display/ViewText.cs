@@ -73,7 +73,10 @@ public static class ViewText
         return end == full.Length ? full : full.Substring(0, end) + $"… ({Number(full.Length - end)} more characters: {all})";
     }
 
-    /// <summary>Names and values, a line each, sorted, each value cut when it is long, with what to type to see all of them.</summary>
+    /// <summary>
+    /// Names and values, a line each, sorted, each value cut when it is long, with what to type to see all of them. Of addresses, logins and
+    /// signatures are left out: what is on a screen ends up in transcripts and in pictures for colleagues.
+    /// </summary>
     /// <param name="dictionary">A dictionary or null.</param>
     /// <param name="all">What to type to see all of it.</param>
     public static string Pairs(object? dictionary, string all)
@@ -84,8 +87,8 @@ public static class ViewText
         var lines = new List<string>();
         foreach (var key in pairs.Keys.Cast<object>().OrderBy(key => ValueOf(key), StringComparer.OrdinalIgnoreCase))
         {
-            var value = OneLine(pairs[key]);
-            cut |= value.Length > MostOfAValue;
+            var value = OneLine(ValueOf(pairs[key], AddressMask.Hide));
+            cut |= value.Length > MostOfAValue || value != OneLine(pairs[key]);
             lines.Add($"{ValueOf(key)} = {(value.Length > MostOfAValue ? value.Substring(0, MostOfAValue) + "…" : value)}");
         }
 
@@ -157,14 +160,16 @@ public static class ViewText
     }
 
     /// <summary>Any value as text, the same in every culture.</summary>
-    internal static string ValueOf(object? value) => Plain(value) switch
+    internal static string ValueOf(object? value) => ValueOf(value, text => text);
+
+    private static string ValueOf(object? value, Func<string, string> shown) => Plain(value) switch
     {
         null => "",
-        string text => text,
+        string text => shown(text),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        IDictionary pairs => "{" + string.Join("; ", pairs.Keys.Cast<object>().Select(key => $"{ValueOf(key)} = {ValueOf(pairs[key])}")) + "}",
-        IEnumerable list => string.Join(", ", list.Cast<object?>().Select(ValueOf)),
-        _ => value!.ToString() ?? "",
+        IDictionary pairs => "{" + string.Join("; ", pairs.Keys.Cast<object>().Select(key => $"{ValueOf(key)} = {ValueOf(pairs[key], shown)}")) + "}",
+        IEnumerable list => string.Join(", ", list.Cast<object?>().Select(item => ValueOf(item, shown))),
+        _ => shown(value!.ToString() ?? ""),
     };
 
     private static string KindText(string kind, bool rollback) =>
