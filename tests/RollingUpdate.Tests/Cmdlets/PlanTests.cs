@@ -299,4 +299,13 @@ public class PlanTests
         Assert.Single(result.Warnings, warning => warning.Contains("came more than once", StringComparison.Ordinal));
         Assert.Single(shell.Simulator.Executions);
     }
+
+    [Fact]
+    public void A_start_with_all_its_checks_takes_thirteen_calls()
+    {
+        using var shell = new Shell();
+        shell.Simulator.ClearCalls();
+        shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 0'").WithoutErrors();
+        Assert.Equal(13, shell.Simulator.Calls.Count);
+    }
 }
