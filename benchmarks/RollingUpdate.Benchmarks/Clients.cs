@@ -20,18 +20,5 @@ internal static class Clients
             new StaticCredentialSource(credential ?? Credential),
             new OpenApiOptions { Endpoint = endpoint },
             clock ?? SystemClock.Instance),
-        new Silent());
-
-    private sealed class Silent : IOpenApiObserver
-    {
-        public bool WantsWire => false;
-
-        public void Note(string text)
-        {
-        }
-
-        public void Wire(string text)
-        {
-        }
-    }
+        SilentObserver.Instance);
 }

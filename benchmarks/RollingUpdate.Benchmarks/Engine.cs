@@ -15,19 +15,20 @@ internal sealed class Engine : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public Engine(Uri endpoint, string accessKeyId = "LTAI5tBenchmarkBenchmark", SecureString? secret = null, IClock? clock = null)
+    public Engine(Uri endpoint, string? accessKeyId = null, SecureString? secret = null, IClock? clock = null)
     {
         var state = InitialSessionState.CreateDefault2();
         state.ImportPSModule([ManifestPath]);
         _runspace = RunspaceFactory.CreateRunspace(state);
         _runspace.Open();
-        // No environment: nothing of the machine's own profiles is read.
-        var provider = new SessionProvider(new SessionEnvironment(_ => null, clock ?? SystemClock.Instance));
+        // The machine's own environment, since every cmdlet looks at it, but a home without profiles.
+        static string? Variable(string name) => name is "HOME" or "USERPROFILE" ? AppContext.BaseDirectory : Environment.GetEnvironmentVariable(name);
+        var provider = new SessionProvider(new SessionEnvironment(Variable, clock ?? SystemClock.Instance));
         RunspaceSessions.Set(_runspace, provider);
         provider.Connect(new ConnectRequest
         {
-            AccessKeyId = accessKeyId,
-            AccessKeySecret = secret ?? new System.Net.NetworkCredential("", "benchmarkbenchmarkbenchmark123").SecurePassword,
+            AccessKeyId = accessKeyId ?? Clients.Credential.AccessKeyId,
+            AccessKeySecret = secret ?? new System.Net.NetworkCredential("", Clients.Credential.AccessKeySecret).SecurePassword,
             RegionId = "cn-hangzhou",
             Endpoint = endpoint,
         });

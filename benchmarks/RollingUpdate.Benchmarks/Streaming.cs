@@ -83,7 +83,7 @@ internal static class Streaming
             throw new InvalidOperationException($"{count} executions came.");
     }
 
-    /// <summary>How far what is alive grows while something goes on; looked at with a collection ten times a second.</summary>
+    /// <summary>How far what is alive grows while something goes on; what the last collection left, looked at ten times a second.</summary>
     private sealed class PeakMemory : IDisposable
     {
         private readonly long _before = GC.GetTotalMemory(forceFullCollection: true);

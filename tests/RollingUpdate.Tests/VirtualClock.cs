@@ -47,6 +47,13 @@ internal sealed class VirtualClock : IClock
         }
     }
 
+    /// <summary>Forgets the delays so far, for who looks at what stays in memory.</summary>
+    public void ForgetDelays()
+    {
+        lock (_lock)
+            _delays.Clear();
+    }
+
     public Task DelayAsync(TimeSpan delay, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

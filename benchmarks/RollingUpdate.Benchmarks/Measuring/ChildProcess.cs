@@ -45,14 +45,6 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>The next line it prints.</summary>
     public string ReadLine() => _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The child process ended without a word.");
 
-    /// <summary>All that it prints to its end.</summary>
-    public string ReadToEnd()
-    {
-        var text = _process.StandardOutput.ReadToEnd();
-        _process.WaitForExit();
-        return _process.ExitCode == 0 ? text : throw new InvalidOperationException($"The child process ended with {_process.ExitCode}: {text}");
-    }
-
     private static Process Start(ProcessStartInfo start, string? home)
     {
         if (home is not null)
