@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -97,7 +98,9 @@ internal sealed class RollbackStarter
     {
         if (await new ExecutionStarter(_api).FindStartedAsync(clientToken, cancellation).ConfigureAwait(false) is not { } started)
             return null;
-        return started.TemplateName == prepared.Request.TemplateName && new TemplateParameters(started).Have(JObject.Parse(prepared.Request.ParametersJson))
+        // Not by JObject.Parse, which takes a text that looks like a time for one.
+        using var json = JsonReading.Open(new StringReader(prepared.Request.ParametersJson));
+        return started.TemplateName == prepared.Request.TemplateName && new TemplateParameters(started).Have(JObject.Load(json))
             ? started
             : throw ExecutionStarter.ClientTokenReused(clientToken, started);
     }

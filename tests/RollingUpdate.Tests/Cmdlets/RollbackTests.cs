@@ -205,6 +205,16 @@ public class RollbackTests
     }
 
     [Fact]
+    public void A_client_token_knows_a_rollback_again_whose_text_looks_like_a_time()
+    {
+        using var shell = new Shell();
+        const string Like = "2026-01-02T03:04:05Z";
+        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScript '{Like}' -Wait").Single<OosExecution>();
+        var rollback = shell.Run("Start-EssRollback $In -ClientToken rb1 -Confirm:$false -Wait", update.ExecutionId).Single<OosExecution>();
+        Assert.Equal(rollback.ExecutionId, shell.Run("Start-EssRollback $In -ClientToken rb1 -Confirm:$false -Wait", update.ExecutionId).Single<OosExecution>().ExecutionId);
+    }
+
+    [Fact]
     public void A_client_token_given_for_another_rollback_is_refused()
     {
         using var shell = new Shell();

@@ -20,6 +20,8 @@ public abstract class UpdateArgumentsCommand : WaitingCommand
     private const string FileSet = "File";
     private const string OssFileSet = "OssFile";
     private const string ContainerGroupSet = "ContainerGroup";
+
+    // The groups of this pipeline so far, and those of them that came again and of which that was said.
     private readonly HashSet<string> _taken = new();
     private readonly HashSet<string> _again = new();
 
