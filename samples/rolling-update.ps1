@@ -1,6 +1,5 @@
 # The whole user guide, rehearsed against the simulator: check the credentials, update a group of five instances by image, by script and
 # by package, look at each, and take each back. The exit code is 0 only when every update and every rollback succeeded.
-# It keeps to core cmdlets, so it runs in the bare engine (tools/PowerShellHost) and in pwsh alike.
 
 $ErrorActionPreference = 'Stop'
 Import-Module "$PSScriptRoot/../RollingUpdate.psd1"

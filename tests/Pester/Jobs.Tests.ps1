@@ -97,17 +97,6 @@ Describe '-AsJob' {
 }
 
 Describe 'Runspaces and processes of their own' {
-    It 'works in Start-ThreadJob' {
-        $job = Start-ThreadJob -ArgumentList $ModulePath, $Key {
-            param($ModulePath, $Key)
-            Import-Module $ModulePath
-            $null = Connect-Aliyun @Key
-            (Get-EssScalingGroup web).ScalingGroupId
-        }
-        $job | Wait-Job -Timeout 60 | Receive-Job | Should -Be $GroupId
-        $job | Remove-Job
-    }
-
     It 'works in ForEach-Object -Parallel, each with a session of its own' {
         $groups = 1..3 | ForEach-Object { New-TestGroup $Simulator 1 }
         $states = $groups | ForEach-Object -ThrottleLimit 3 -Parallel {
@@ -122,27 +111,30 @@ Describe 'Runspaces and processes of their own' {
 
     It 'does not share the session of another runspace' {
         $other = @{ AccessKeyId = $Standing.AccessKeyId; AccessKeySecret = $Standing.AccessKeySecret; RegionId = $Standing.RegionId; Endpoint = $Standing.Endpoint }
-        $seen = Start-ThreadJob -ArgumentList $ModulePath, $other {
-            param($ModulePath, $Key)
-            Import-Module $ModulePath
-            $null = Connect-Aliyun @Key
-            (Get-AliyunSession).Endpoint
-        } | Wait-Job -Timeout 60 | Receive-Job
+        $shell = [powershell]::Create()
+        try {
+            $seen = $shell.AddScript({
+                param($ModulePath, $Key)
+                Import-Module $ModulePath
+                $null = Connect-Aliyun @Key
+                (Get-AliyunSession).Endpoint
+            }).AddArgument($ModulePath).AddArgument($other).Invoke()
+        }
+        finally {
+            $shell.Dispose()
+        }
         $seen | Should -Be $Standing.Endpoint
         (Get-AliyunSession).Endpoint | Should -Be $Simulator.Endpoint
     }
 
-    It 'works in Start-Job, and what comes back is still understood' {
-        $update = Start-EssRollingUpdate (New-TestGroup $Simulator) -Script 'echo 1' -Wait -PollingInterval 0.01
-        $job = Start-Job -ArgumentList $ModulePath, $Simulator.AccessKeyId, $Simulator.AccessKeySecret, $Simulator.Endpoint, $update.ExecutionId {
-            param($ModulePath, $Id, $Secret, $Endpoint, $ExecutionId)
-            Import-Module $ModulePath
-            $null = Connect-Aliyun -AccessKeyId $Id -AccessKeySecret $Secret -RegionId cn-hangzhou -Endpoint $Endpoint
-            Get-OosExecution $ExecutionId
-        }
-        $back = $job | Wait-Job -Timeout 120 | Receive-Job
+    It 'works in a process of its own, and what comes back as XML is still understood' {
+        $update = Start-EssRollingUpdate (New-TestGroup $Simulator) -Script 'echo 1' -RollbackScript 'echo 0' -Wait -PollingInterval 0.01
+        $file = Join-Path $TestDrive 'update.xml'
+        $result = Invoke-TestScript "`$null = Connect-Aliyun -AccessKeyId '$($Simulator.AccessKeyId)' -AccessKeySecret (ConvertTo-SecureString '$([Net.NetworkCredential]::new('', $Simulator.AccessKeySecret).Password)' -AsPlainText -Force) -RegionId cn-hangzhou -Endpoint $($Simulator.Endpoint)
+            Get-OosExecution $($update.ExecutionId) | Export-Clixml '$file'"
+        $result.Error | Should -BeNullOrEmpty
+        $back = Import-Clixml $file
         $back.Status | Should -Be 'Success'
         ($back | Get-OosExecution).ExecutionId | Should -Be $update.ExecutionId
-        $job | Remove-Job
     }
 }

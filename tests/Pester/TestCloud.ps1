@@ -27,12 +27,15 @@ function New-TestGroup($Simulator, [int] $InstanceCount = 2) {
     $Simulator.AddScalingGroup('g' + [guid]::NewGuid().ToString('n').Substring(0, 12), $InstanceCount).ScalingGroupId
 }
 
+# The program and first arguments that start another PowerShell like this one: as a dotnet tool its process is dotnet, which is given its assembly.
+$PowerShellCommand = @((Get-Process -Id $PID).Path) + @(if ((Get-Process -Id $PID).ProcessName -eq 'dotnet') { [Environment]::GetCommandLineArgs()[0] })
+
 # Runs a script file in a PowerShell of its own, as a scheduler does, and tells its exit code, its output and its errors. A PowerShell that
 # has not ended after two minutes is ended, and TimedOut is true.
 function Invoke-PowerShellFile([string] $Path, [string[]] $Option = @('-NoProfile', '-NonInteractive'), [hashtable] $Environment = @{}) {
-    $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+    $start = [Diagnostics.ProcessStartInfo]::new($PowerShellCommand[0])
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
-    foreach ($argument in $Option + '-File' + $Path) { $start.ArgumentList.Add($argument) }
+    foreach ($argument in @($PowerShellCommand | Select-Object -Skip 1) + $Option + '-File' + $Path) { $start.ArgumentList.Add($argument) }
     # Nobody but the simulator is ever asked for credentials.
     $start.Environment['ALIBABA_CLOUD_ECS_METADATA_DISABLED'] = 'true'
     foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }

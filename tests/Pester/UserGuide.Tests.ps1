@@ -74,7 +74,7 @@ Describe 'What an admin relies on' {
     }
 
     It 'runs as a background job' {
-        $job = Start-EssRollingUpdate $GroupId -Script 'echo 1' -PollingInterval 0.01 -AsJob
+        $job = Start-EssRollingUpdate $GroupId -Script 'echo 1' -RollbackScript 'echo 0' -PollingInterval 0.01 -AsJob
         ($job | Wait-Job -Timeout 120 | Receive-Job).Status | Should -Be 'Success'
         $job | Remove-Job
     }

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace RollingUpdate.Tests;
 
-/// <summary>The reference material that may lie beside the repository: captures, vectors, profile files. The project does not depend on it.</summary>
+/// <summary>The reference material that may lie beside the repository: the official template texts.</summary>
 internal static class SharedFiles
 {
     public static string RepositoryRoot { get; } = FindRoot();

@@ -15,6 +15,7 @@ public class ImportTests
         using var home = new Sessions.TemporaryHome();
         var script = Path.Combine(home.Variables["HOME"], "import.ps1");
         File.WriteAllText(script, $$"""
+            Import-Module Microsoft.PowerShell.Management, Microsoft.PowerShell.Utility, Microsoft.PowerShell.Security
             function Get-Loaded { [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetName().Name } }
             $before = Get-Loaded
             Import-Module '{{Shell.ManifestPath}}'

@@ -30,10 +30,10 @@ public class SigningTests
         Assert.EndsWith("Signature=06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0", authorization, StringComparison.Ordinal);
     }
 
-    [SharedFact]
+    [Fact]
     public void Signs_every_reference_vector()
     {
-        var vectors = SharedFiles.ReadJson(SharedFiles.Find("reference", "openapi-signature-vectors.json")!)["v3"]!;
+        var vectors = SharedFiles.ReadJson(TestData.PathOf("openapi-signature-vectors.json"))["v3"]!;
         Assert.NotEmpty(vectors);
         foreach (var vector in vectors)
         {
@@ -59,11 +59,11 @@ public class SigningTests
     /// the SDK writes True and False we write true and false, as the API's own JSON does; those requests differ in that, and so in the
     /// signature.
     /// </summary>
-    [SharedFact("wire-captures")]
+    [Fact]
     public async Task Makes_the_requests_of_the_official_csharp_client()
     {
         var compared = 0;
-        foreach (var file in Directory.GetFiles(SharedFiles.Find("reference", "wire-captures")!, "csharp-*.json"))
+        foreach (var file in Directory.GetFiles(TestData.PathOf("wire-captures"), "csharp-*.json"))
         {
             var capture = SharedFiles.ReadJson(file);
             var name = Path.GetFileName(file);

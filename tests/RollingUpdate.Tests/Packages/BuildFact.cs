@@ -14,5 +14,7 @@ internal static class BuildFact
 
     public static string PowerShellHost => Path("PowerShellHost");
 
+    public static string Pester => Path("Pester");
+
     private static string Path(string name) => System.IO.Path.GetFullPath(typeof(BuildFact).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == name).Value!);
 }

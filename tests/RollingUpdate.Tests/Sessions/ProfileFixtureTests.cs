@@ -12,7 +12,7 @@ using Xunit;
 namespace RollingUpdate.Tests.Sessions;
 
 /// <summary>
-/// Every sample profile file of the reference material, with what the CLI makes of it. Where this module differs on purpose, what it makes
+/// Every sample profile file of the test data, with what the CLI makes of it. Where this module differs on purpose, what it makes
 /// of it instead is named here, and the reason in docs/credentials.md.
 /// </summary>
 public class ProfileFixtureTests
@@ -55,23 +55,20 @@ public class ProfileFixtureTests
         ["stack overflow"] = "ProfileCycle",
     };
 
-    private static readonly string? Folder = SharedFiles.Find("reference", "aliyun-profiles");
+    private static readonly string Folder = TestData.PathOf("aliyun-profiles");
 
     public static TheoryData<string> Ids
     {
         get
         {
             var ids = new TheoryData<string>();
-            if (Folder is null)
-                ids.Add("");
-            else
-                foreach (var id in Cases().Select(one => (string)one["id"]!).Where(id => !Untyped.Contains(id)))
-                    ids.Add(id);
+            foreach (var id in Cases().Select(one => (string)one["id"]!).Where(id => !Untyped.Contains(id)))
+                ids.Add(id);
             return ids;
         }
     }
 
-    [SharedTheory]
+    [Theory]
     [MemberData(nameof(Ids))]
     public async Task A_sample_file_means_what_it_means_to_the_cli(string id)
     {
@@ -79,7 +76,7 @@ public class ProfileFixtureTests
         Differences.TryGetValue(id, out var ours);
         using var home = new TemporaryHome();
         Directory.CreateDirectory(Path.GetDirectoryName(home.Environment.ConfigPath)!);
-        File.Copy(Path.Combine(Folder!, (string)one["file"]!), home.Environment.ConfigPath);
+        File.Copy(Path.Combine(Folder, (string)one["file"]!), home.Environment.ConfigPath);
         home.Variables["PATH"] = Environment.GetEnvironmentVariable("PATH")!;
         foreach (var variable in (one["env"] as JObject)?.Properties() ?? [])
             home.Variables[variable.Name] = (string)variable.Value!;
@@ -112,7 +109,7 @@ public class ProfileFixtureTests
         }
     }
 
-    [SharedFact]
+    [Fact]
     public void Every_difference_is_about_a_sample_that_there_is()
     {
         var ids = Cases().Select(one => (string)one["id"]!).ToList();
@@ -120,7 +117,7 @@ public class ProfileFixtureTests
     }
 
     private static IEnumerable<JObject> Cases() =>
-        SharedFiles.ReadJson(Path.Combine(Folder!, "fixtures.json"))["cases"]!.Cast<JObject>();
+        SharedFiles.ReadJson(Path.Combine(Folder, "fixtures.json"))["cases"]!.Cast<JObject>();
 
     private static ResolvedSession Resolve(TemporaryHome home, JObject one)
     {

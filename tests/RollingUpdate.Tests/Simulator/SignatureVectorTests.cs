@@ -11,11 +11,11 @@ namespace RollingUpdate.Tests.Simulator;
 public sealed class SignatureVectorTests : IDisposable
 {
     private readonly AliyunSimulator _simulator = AliyunSimulator.Start(new SimulatorOptions { Frozen = true, CheckFreshness = false });
-    private readonly JObject _vectors = SharedFiles.ReadJson(SharedFiles.Find("reference", "openapi-signature-vectors.json")!);
+    private readonly JObject _vectors = SharedFiles.ReadJson(TestData.PathOf("openapi-signature-vectors.json"));
 
     public void Dispose() => _simulator.Dispose();
 
-    [SharedFact]
+    [Fact]
     public void Every_v3_vector_is_accepted_and_refused_with_another_signature()
     {
         foreach (var vector in _vectors["v3"]!)
@@ -39,7 +39,7 @@ public sealed class SignatureVectorTests : IDisposable
         }
     }
 
-    [SharedFact]
+    [Fact]
     public void Every_v1_vector_is_accepted_and_refused_with_another_signature()
     {
         foreach (var vector in _vectors["v1"]!)

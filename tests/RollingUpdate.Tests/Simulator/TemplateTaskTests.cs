@@ -10,7 +10,7 @@ public sealed class TemplateTaskTests : SimulatorTest
 {
     private const string ReplaceSystemDisk = "ACS.ESS.ReplaceSystemDisk.action";
 
-    [SharedTheory]
+    [OfficialTextsTheory]
     [InlineData(ImageTemplate)]
     [InlineData(ScriptTemplate)]
     [InlineData(PackageTemplate)]
@@ -23,7 +23,7 @@ public sealed class TemplateTaskTests : SimulatorTest
         Assert.Equal(Tasks(Real(name)), Tasks(content));
     }
 
-    [SharedTheory]
+    [OfficialTextsTheory]
     [InlineData(false)]
     [InlineData(true)]
     public void A_run_of_an_image_update_and_its_rollback_records_tasks_of_the_real_template_and_action_in_their_order(bool withLaunchTemplate)
@@ -44,7 +44,7 @@ public sealed class TemplateTaskTests : SimulatorTest
             AssertPartOf(Real(ReplaceSystemDisk), (string)child["ExecutionId"]!);
     }
 
-    [SharedFact]
+    [OfficialTextsFact]
     public void A_run_of_a_script_or_a_package_records_tasks_of_the_real_template_and_action_in_their_order()
     {
         var script = StartScript("true");

@@ -13,9 +13,6 @@ namespace RollingUpdate.Tests.Simulator;
 /// <summary>One request of an official client, as recorded.</summary>
 internal sealed class WireCapture
 {
-    /// <summary>The folder of the reference material that has them.</summary>
-    public const string Folder = "wire-captures";
-
     private WireCapture(string name, JObject json)
     {
         Name = name;
@@ -60,10 +57,10 @@ internal sealed class WireCapture
 
     public string Target => AbsoluteForm + Path + (Query.Length == 0 ? "" : "?" + Query);
 
-    /// <summary>All captures, or those that a test is about, of which there is one at least. The test is skipped where they are not beside the repository.</summary>
+    /// <summary>All captures, or those that a test is about, of which there is one at least.</summary>
     public static IReadOnlyList<WireCapture> ReadAll(Func<WireCapture, bool>? which = null)
     {
-        var captures = Directory.GetFiles(SharedFiles.Find("reference", Folder)!, "*.json").Order(StringComparer.Ordinal).Select(file =>
+        var captures = Directory.GetFiles(TestData.PathOf("wire-captures"), "*.json").Order(StringComparer.Ordinal).Select(file =>
         {
             using var reader = new JsonTextReader(new StreamReader(file)) { DateParseHandling = DateParseHandling.None };
             return new WireCapture(System.IO.Path.GetFileNameWithoutExtension(file), JObject.Load(reader));

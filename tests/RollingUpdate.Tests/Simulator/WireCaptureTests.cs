@@ -18,7 +18,7 @@ public sealed class WireCaptureTests : IDisposable
 
     public void Dispose() => _simulator.Dispose();
 
-    [SharedFact(WireCapture.Folder)]
+    [Fact]
     public void Every_signature_is_accepted_and_every_read_is_answered()
     {
         foreach (var capture in WireCapture.ReadAll())
@@ -34,14 +34,14 @@ public sealed class WireCaptureTests : IDisposable
         }
     }
 
-    [SharedFact(WireCapture.Folder)]
+    [Fact]
     public void A_changed_secret_is_refused()
     {
         foreach (var capture in WireCapture.ReadAll())
             Assert.Equal(capture.Name + " 400 SignatureDoesNotMatch", capture.Name + " " + capture.Replay(_simulator, capture.Secret + "x"));
     }
 
-    [SharedFact(WireCapture.Folder)]
+    [Fact]
     public void One_changed_byte_of_any_query_value_is_refused()
     {
         foreach (var capture in WireCapture.ReadAll(c => c.Query.Length > 0))
@@ -59,7 +59,7 @@ public sealed class WireCaptureTests : IDisposable
         }
     }
 
-    [SharedFact(WireCapture.Folder)]
+    [Fact]
     public void One_changed_byte_of_the_body_is_refused()
     {
         foreach (var capture in WireCapture.ReadAll(c => c.Body.Length > 0))
@@ -74,7 +74,7 @@ public sealed class WireCaptureTests : IDisposable
         }
     }
 
-    [SharedFact(WireCapture.Folder)]
+    [Fact]
     public void One_changed_byte_of_any_signed_header_is_refused()
     {
         foreach (var capture in WireCapture.ReadAll(c => !c.IsV1))
@@ -98,7 +98,7 @@ public sealed class WireCaptureTests : IDisposable
         }
     }
 
-    [SharedFact(WireCapture.Folder)]
+    [Fact]
     public void A_header_that_is_added_without_being_signed_is_refused()
     {
         foreach (var capture in WireCapture.ReadAll(c => !c.IsV1))
@@ -108,7 +108,7 @@ public sealed class WireCaptureTests : IDisposable
         }
     }
 
-    [SharedFact(WireCapture.Folder)]
+    [Fact]
     public void Another_path_is_refused()
     {
         foreach (var capture in WireCapture.ReadAll())
@@ -118,7 +118,7 @@ public sealed class WireCaptureTests : IDisposable
         }
     }
 
-    [SharedFact(WireCapture.Folder)]
+    [Fact]
     public void A_started_execution_has_the_parameters_that_the_client_passed()
     {
         var capture = WireCapture.ReadAll().Single(c => c.Name == "node-openapi-client-StartExecution-runcommand");
@@ -128,7 +128,7 @@ public sealed class WireCaptureTests : IDisposable
         Assert.Contains("a+b & c=d % e ~ f * g", script, StringComparison.Ordinal);
     }
 
-    [SharedFact(WireCapture.Folder)]
+    [Fact]
     public void The_call_log_keeps_no_secret_of_a_capture()
     {
         foreach (var capture in WireCapture.ReadAll())
