@@ -32,11 +32,6 @@ internal static class OutputPath
         {
             return null;
         }
-        catch (RuntimeException error)
-        {
-            throw new RollingUpdateException(ErrorKind.InvalidInput, "InvalidWildcard", $"'{path}' is no pattern: {error.Message}",
-                "With -LiteralPath no character is taken for a wildcard.", error);
-        }
 
         Check(path, provider);
         if (files.Count > 1)

@@ -49,6 +49,12 @@ public class GarbledAnswerTests
     [InlineData(4)]
     [InlineData(5)]
     [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(11)]
+    [InlineData(12)]
     public void No_reader_throws_what_is_not_an_error_of_the_module(int seed)
     {
         using var shell = new Shell();
@@ -58,7 +64,7 @@ public class GarbledAnswerTests
         using var gateway = new ChangingGateway(shell.Simulator.Endpoint, answer => LoopbackServer.Json(random.Next(3) == 0 ? answer.Body : Changed(answer.Body, random), answer.Status));
         gateway.Connect(shell);
         var foreign = new List<string>();
-        for (var round = 0; round < 4; round++)
+        for (var round = 0; round < 5; round++)
         {
             foreach (var command in Readers)
             {
@@ -159,18 +165,6 @@ public class GarbledAnswerTests
     }
 
     [Theory]
-    [InlineData("[")]
-    [InlineData("[a")]
-    [InlineData("a[b-]*")]
-    public void A_report_goes_to_a_file_whose_name_only_begins_like_a_pattern_or_is_an_error_that_says_so(string path)
-    {
-        using var shell = new Shell();
-        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -Wait").Single<OosExecution>();
-        var result = shell.Run($"Export-EssRollingUpdateReport -Path '{shell.Home.Folder}/{path}' {update.ExecutionId}");
-        Assert.DoesNotContain(result.Errors.Select(error => error.Exception).Append(result.Terminating).OfType<Exception>(), IsForeign);
-    }
-
-    [Theory]
     [InlineData("/[")]
     [InlineData("[")]
     [InlineData("[1,")]
@@ -235,13 +229,14 @@ public class GarbledAnswerTests
     {
         using var reader = new JsonTextReader(new System.IO.StringReader(body)) { DateParseHandling = DateParseHandling.None };
         var root = JObject.Load(reader);
-        for (var changes = random.Next(1, 4); changes > 0; changes--)
+        // Now one field, now every fifth: what is read first must not always be what is broken.
+        for (var changes = random.Next(2) == 0 ? 1 : random.Next(1, 2 + (root.Descendants().Count() / 5)); changes > 0; changes--)
         {
             var tokens = root.Descendants().Where(token => token is not JProperty).ToList();
             if (tokens.Count == 0)
                 break;
             var token = tokens[random.Next(tokens.Count)];
-            if (random.Next(6) == 0 && token.Parent is JArray list)
+            if (random.Next(3) == 0 && token.Parent is JArray list)
                 list.Add(token.DeepClone());
             else if (random.Next(6) == 0)
                 (token.Parent is JProperty property ? property : token).Remove();
