@@ -127,6 +127,9 @@ internal sealed class BatchLoop
         while (HasTooManyErrors)
         {
             var failed = _items.Where(i => i.IsOpenFailure).ToList();
+            // With fewer than none allowed, none that failed are too many already: nothing is there to be settled.
+            if (failed.Count == 0)
+                Fail($"{_task.Name}: {_counts.Failed} of {_counts.Total} failed, {_maxErrors} may.");
             var reason = $"{_task.Name}: {_counts.Failed} of {_counts.Total} failed, {_maxErrors} may; {failed[0].InstanceId}: {failed[0].Task!.Child!.StatusMessage}";
             if (!_flow.Execution.Options.PausesOnFailure)
                 Fail(reason);

@@ -59,7 +59,11 @@ internal sealed class EcsClient
     public async Task<Dictionary<string, EcsInstance>> MapInstancesAsync(IEnumerable<string> instanceIds, CancellationToken cancellation)
     {
         var found = await DescribeInstancesAsync(instanceIds.Distinct().ToList(), cancellation).ConfigureAwait(false);
-        return found.ToDictionary(instance => instance.InstanceId);
+        var byId = new Dictionary<string, EcsInstance>(found.Count);
+        // An instance may be listed twice; the last answer is the newest.
+        foreach (var instance in found)
+            byId[instance.InstanceId] = instance;
+        return byId;
     }
 
     /// <summary>One image, whatever its state; null when there is none that the caller may use.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Newtonsoft.Json;
@@ -41,7 +42,7 @@ internal sealed class OosClient
             .Add("Description", request.Description)
             .Add("ResourceGroupId", request.ResourceGroupId)
             .Add("Tags", JsonWriting.Of(request.Tags));
-        return _api.CallAsync(call, json => json.Member("Execution", _executions.Read) ?? throw new JsonReaderException("The answer has no Execution."), cancellation);
+        return _api.CallAsync(call, json => json.Member("Execution", _executions.Read) ?? throw new UnexpectedAnswerException("The answer has no Execution."), cancellation);
     }
 
     /// <summary>One execution by its id; null when there is none (OOS answers that with an empty list).</summary>
@@ -50,6 +51,11 @@ internal sealed class OosClient
         var page = await ListExecutionsAsync(new ExecutionFilter { ExecutionId = executionId }, null, null, cancellation).ConfigureAwait(false);
         return page.Items.Length > 0 ? page.Items[0] : null;
     }
+
+    // What was not asked for is no answer: to be taken for the execution that was, it would end waits and be cancelled in its place.
+    private static Page<OosExecution> OnlyAskedFor(Page<OosExecution> page, string? executionId) =>
+        executionId is null || page.Items.All(execution => execution.ExecutionId == executionId) ? page
+        : throw new UnexpectedAnswerException($"The answer names another execution than {executionId}.");
 
     public PageReader<OosExecution> ListExecutions(ExecutionFilter filter) =>
         new((token, cancellation) => ListExecutionsAsync(filter, LargestPage, token, cancellation));
@@ -84,7 +90,7 @@ internal sealed class OosClient
             .Add("SortOrder", filter.SortOrder)
             .Add("MaxResults", maxResults)
             .Add("NextToken", nextToken);
-        return _api.CallAsync(call, json => json.ReadPage("Executions", _executions.Read), cancellation);
+        return _api.CallAsync(call, json => OnlyAskedFor(json.ReadPage("Executions", _executions.Read), filter.ExecutionId), cancellation);
     }
 
     /// <param name="executionId">Whose tasks.</param>

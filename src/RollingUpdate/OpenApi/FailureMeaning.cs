@@ -19,6 +19,9 @@ internal static class FailureMeaning
     public static AliyunApiException ToException(ApiFailure failure)
     {
         var message = Describe(failure);
+        // Whatever the status says, it is not the service that says it, and it may have done the work.
+        if (failure.IsNotTheServices && failure.HttpStatus < 500)
+            return new NoAnswerException(message, failure);
         if (IsThrottled(failure))
             return new ThrottledException(message, failure);
         if (failure.HttpStatus >= 500)

@@ -1,10 +1,9 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Net;
 using System.Net.Http;
-using System.Text.RegularExpressions;
-using System.Xml;
-using System.Xml.Linq;
+using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -15,30 +14,38 @@ internal static class FailureReader
 {
     private const int LongestExcerpt = 200;
 
-    public static ApiFailure Read(string action, HttpResponseMessage response, string body)
+    // Longer than what is shown, so that a secret at the end of that is seen whole.
+    private const int LookedAt = 4096;
+    private static readonly string[] NotShown = { "style", "script" };
+
+    public static ApiFailure Read(ApiCall call, HttpResponseMessage response, string body)
     {
         var failure = new ApiFailure
         {
-            Action = action,
+            Action = call.Action,
             HttpStatus = (int)response.StatusCode,
             ServerTime = response.Headers.Date,
             RetryAfter = RetryAfterOf(response),
         };
-        if (!ReadJson(failure, body) && !ReadXml(failure, body))
-            ReadAnything(failure, body);
-        if (failure.Code.Length == 0)
-            failure.Code = "Http" + failure.HttpStatus.ToString(CultureInfo.InvariantCulture);
+        if (ReadJson(failure, body) || ReadXml(failure, body))
+            return failure;
+        failure.IsNotTheServices = true;
+        failure.Code = "Http" + failure.HttpStatus.ToString(CultureInfo.InvariantCulture);
+        failure.Message = WhatCame(call, body);
+        if (failure.HttpStatus < 500 && call.Repeatable != Repeatable.Always)
+            failure.Message = failure.Message.TrimEnd('.') + ". Whether it was carried out is not known.";
         return failure;
     }
 
     /// <summary>A 200 whose body is no JSON object: an empty one, a cut one, a proxy's page.</summary>
-    public static ApiFailure Unreadable(string action, HttpResponseMessage response, string body)
+    public static ApiFailure Unreadable(ApiCall call, HttpResponseMessage response, string body) => new()
     {
-        var failure = new ApiFailure { Action = action, HttpStatus = (int)response.StatusCode, ServerTime = response.Headers.Date };
-        ReadAnything(failure, body);
-        failure.Code = "UnreadableAnswer";
-        return failure;
-    }
+        Action = call.Action,
+        HttpStatus = (int)response.StatusCode,
+        ServerTime = response.Headers.Date,
+        Code = "UnreadableAnswer",
+        Message = WhatCame(call, body),
+    };
 
     // Milliseconds: the aliyun CLI sleeps that many.
     private static TimeSpan? RetryAfterOf(HttpResponseMessage response)
@@ -74,38 +81,76 @@ internal static class FailureReader
         failure.RequestId = Text("RequestId");
         failure.Recommend = Text("Recommend");
         failure.DeniedAction = (answer.GetValue("AccessDeniedDetail", StringComparison.OrdinalIgnoreCase) as JObject)?.Value<string>("AuthAction");
-        return failure.Code.Length > 0 || failure.Message.Length > 0;
+        // Every error of the service has a code; a proxy or gateway in between may write JSON too.
+        return failure.Code.Length > 0;
     }
 
+    // By hand: what is nested deeply, or never closed, must not take longer than its length.
     private static bool ReadXml(ApiFailure failure, string body)
     {
-        XElement? root;
-        try
-        {
-            using var reader = XmlReader.Create(new StringReader(body), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-            root = XDocument.Load(reader).Root;
-        }
-        catch (XmlException)
-        {
+        var start = body.IndexOf("<Error>", StringComparison.Ordinal);
+        if (start < 0 || (start > 0 && !IsProlog(body.Substring(0, start).Trim())))
             return false;
+
+        string? Text(string name)
+        {
+            var from = body.IndexOf($"<{name}>", start, StringComparison.Ordinal);
+            var to = from < 0 ? -1 : body.IndexOf($"</{name}>", from, StringComparison.Ordinal);
+            return to < 0 ? null : WebUtility.HtmlDecode(body.Substring(from + name.Length + 2, to - from - name.Length - 2));
         }
 
-        if (root is null || root.Name.LocalName != "Error")
-            return false;
-        failure.Code = (string?)root.Element("Code") ?? "";
-        failure.Message = (string?)root.Element("Message") ?? "";
-        failure.RequestId = (string?)root.Element("RequestId");
-        failure.Recommend = (string?)root.Element("Recommend");
-        return true;
+        failure.Code = Text("Code") ?? "";
+        failure.Message = Text("Message") ?? "";
+        failure.RequestId = Text("RequestId");
+        failure.Recommend = Text("Recommend");
+        return failure.Code.Length > 0;
     }
 
-    private static void ReadAnything(ApiFailure failure, string body)
+    private static bool IsProlog(string text) =>
+        text.Trim('\uFEFF').Length == 0 || (text.StartsWith("<?xml", StringComparison.Ordinal) && text.IndexOf('>') == text.Length - 1);
+
+    // What should have held a secret is not quoted at all, whatever came instead of it.
+    private static string WhatCame(ApiCall call, string body) =>
+        call.Confidential && body.Length > 0 ? $"The answer was not from the service, or cannot be read: {body.Length} characters."
+        : Excerpt(body) is { Length: > 0 } text ? "The answer was not from the service; a proxy or gateway in between may have sent it: " + text
+        : "The answer was empty.";
+
+    /// <summary>The beginning of what can be read in a text or page, found in one pass over it.</summary>
+    private static string Excerpt(string body)
     {
-        var text = Regex.Replace(Regex.Replace(body, "<(style|script)[^>]*>.*?</\\1>|<[^>]*>", " ", RegexOptions.Singleline | RegexOptions.IgnoreCase), "\\s+", " ").Trim();
-        if (text.Length > LongestExcerpt)
-            text = text.Substring(0, LongestExcerpt) + "…";
-        failure.Message = text.Length == 0
-            ? "The answer was empty."
-            : "The answer was not from the service; a proxy or gateway in between may have sent it: " + text;
+        var text = new StringBuilder();
+        var tagsEnd = body.LastIndexOf('>');
+        for (var at = 0; at < body.Length && text.Length < LookedAt; at++)
+        {
+            if (body[at] == '<' && at < tagsEnd)
+            {
+                var hidden = Array.Find(NotShown, name => string.Compare(body, at + 1, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0);
+                // A style or script that never ends hides all that is left.
+                if (hidden is not null && (at = body.IndexOf("</" + hidden, at, StringComparison.OrdinalIgnoreCase)) < 0)
+                    break;
+                at = body.IndexOf('>', at);
+                if (at < 0)
+                    break;
+                AppendSpace(text);
+            }
+            else if (char.IsWhiteSpace(body[at]))
+            {
+                AppendSpace(text);
+            }
+            else
+            {
+                text.Append(body[at]);
+            }
+        }
+
+        // What is hidden is found only whole, so the text is cut afterwards.
+        var shown = SecretText.HideSecretFields(SecretText.HideLogins(text.ToString().Trim()));
+        return shown.Length > LongestExcerpt ? shown.Substring(0, LongestExcerpt) + "…" : shown;
+    }
+
+    private static void AppendSpace(StringBuilder text)
+    {
+        if (text.Length > 0 && text[text.Length - 1] != ' ')
+            text.Append(' ');
     }
 }

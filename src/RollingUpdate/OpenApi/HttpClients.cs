@@ -11,9 +11,15 @@ internal static class HttpClients
     // A kept connection does not notice that a host name points elsewhere by now.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
 
+    /// <summary>The most that an answer may have, in bytes, unpacked: a page of executions with all their parameters is far smaller.</summary>
+    public const int LargestAnswer = 32 * 1024 * 1024;
+
     // netstandard2.0 does not know it, but every .NET that runs PowerShell 7 has it; .NET Framework has not.
     private static readonly Type? SocketsHandler = Type.GetType("System.Net.Http.SocketsHttpHandler, System.Net.Http");
     private static readonly ConcurrentDictionary<(bool Direct, TimeSpan ConnectTimeout, TimeSpan CallTimeout), HttpClient> Clients = new();
+
+    /// <summary>Whether a request's content is asked for only when there is a connection, and always then; see <see cref="RequestContent"/>.</summary>
+    public static bool AsksForContent => SocketsHandler is not null;
 
     /// <summary>A client for this address. Loopback and link-local addresses (the instance metadata) are never asked for through a proxy.</summary>
     /// <param name="address">Where the request goes.</param>
@@ -43,7 +49,7 @@ internal static class HttpClients
     private static HttpClient Create(bool direct, TimeSpan connectTimeout, TimeSpan callTimeout)
     {
         var handler = CreateSocketsHandler(direct, connectTimeout) ?? CreateClassicHandler(direct);
-        return new HttpClient(handler) { Timeout = callTimeout };
+        return new HttpClient(handler) { Timeout = callTimeout, MaxResponseContentBufferSize = LargestAnswer };
     }
 
     // Only this handler can limit the time for connecting. Reflection once a process is the price of one assembly for both PowerShells.

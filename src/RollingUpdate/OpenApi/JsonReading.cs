@@ -128,8 +128,8 @@ internal static class JsonReading
             using var json = Open(new StringReader(text));
             json.Read();
             var value = json.Plain();
-            // A text that only begins like JSON ("5 servers") is a text.
-            return json.Read() ? text : value;
+            // A text that only begins like JSON ("5 servers", "[") is a text.
+            return json.Depth > 0 || json.TokenType is JsonToken.StartArray or JsonToken.StartObject || json.Read() ? text : value;
         }
         catch (JsonException)
         {

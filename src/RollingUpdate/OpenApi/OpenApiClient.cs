@@ -1,10 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Net;
 using System.Net.Http;
-using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -17,6 +14,7 @@ internal sealed class OpenApiClient : IOpenApi
 {
     // One for the process: two clients made in the same moment must not jitter alike.
     private static readonly Random Jitter = new();
+    private const int LongestFailure = 128 * 1024;
     private readonly OpenApiConnection _connection;
     private readonly IOpenApiObserver _observer;
     private readonly RetryPolicy _retry;
@@ -43,16 +41,19 @@ internal sealed class OpenApiClient : IOpenApi
         var endpoint = _connection.EndpointOf(call.Product);
         var credential = call.Anonymous ? null : await GetCredentialAsync(call, cancellation).ConfigureAwait(false);
         Repairs? repairs = null;
+        var mayHaveWorked = false;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await SendAsync(call, query, endpoint, credential, read, cancellation).ConfigureAwait(false);
+                return await SendAsync(call, query, endpoint, credential, mayHaveWorked, read, cancellation).ConfigureAwait(false);
             }
             catch (AliyunApiException error)
             {
+                error.Failure.EarlierMayHaveWorked = mayHaveWorked;
+                mayHaveWorked |= error is NoAnswerException or ServiceFailureException && !error.Failure.NotCarriedOut;
                 repairs ??= new Repairs();
-                if (credential is not null && await repairs.TryAsync(this, error, credential, cancellation).ConfigureAwait(false) is { } repaired)
+                if (credential is not null && await RepairAsync(repairs, error, credential, mayHaveWorked, cancellation).ConfigureAwait(false) is { } repaired)
                 {
                     credential = repaired;
                     continue;
@@ -67,6 +68,21 @@ internal sealed class OpenApiClient : IOpenApi
         }
     }
 
+    // Credentials that cannot be renewed say that nothing was sent; of the attempts before that they know nothing.
+    private async Task<AccessCredential?> RepairAsync(
+        Repairs repairs, AliyunApiException error, AccessCredential credential, bool mayHaveWorked, CancellationToken cancellation)
+    {
+        try
+        {
+            return await repairs.TryAsync(this, error, credential, cancellation).ConfigureAwait(false);
+        }
+        catch (AliyunApiException renewal)
+        {
+            renewal.Failure.EarlierMayHaveWorked = mayHaveWorked;
+            throw;
+        }
+    }
+
     private Task<AccessCredential> GetCredentialAsync(ApiCall call, CancellationToken cancellation)
     {
         var credential = _connection.Credentials.GetAsync(cancellation);
@@ -78,7 +94,7 @@ internal sealed class OpenApiClient : IOpenApi
     private static bool MayBeSentAgain(ApiCall call, AliyunApiException error) => error switch
     {
         ThrottledException => true,
-        NoAnswerException or ServiceFailureException => call.Repeatable == Repeatable.Always || error.Failure.NotCarriedOut,
+        NoAnswerException or ServiceFailureException => !error.Failure.Lasting && (call.Repeatable == Repeatable.Always || error.Failure.NotCarriedOut),
         _ => false,
     };
 
@@ -89,8 +105,10 @@ internal sealed class OpenApiClient : IOpenApi
     }
 
     private async Task<T> SendAsync<T>(
-        ApiCall call, string query, Uri endpoint, AccessCredential? credential, Func<JsonReader, T> read, CancellationToken cancellation)
+        ApiCall call, string query, Uri endpoint, AccessCredential? credential, bool mayHaveWorked, Func<JsonReader, T> read, CancellationToken cancellation)
     {
+        if (credential is not null)
+            CheckHeaders(call, credential);
         using var request = RequestBuilder.Build(call, query, endpoint, credential, _connection.ServerNow, Guid.NewGuid().ToString("N"));
         if (_observer.WantsWire)
             _observer.Wire(WireLog.Request(call, endpoint));
@@ -101,32 +119,29 @@ internal sealed class OpenApiClient : IOpenApi
             if (_observer.WantsWire)
                 _observer.Wire(WireLog.Response(call, response));
             if (response.IsSuccessStatusCode)
-                return await ReadAsync(call, response, read, () => SecretsOf(call, credential, request)).ConfigureAwait(false);
+                return await ReadAsync(call, response, read, () => SecretsOf(call, credential, request), cancellation).ConfigureAwait(false);
             var secrets = SecretsOf(call, credential, request);
             // Once in the text as it came, before a part of it is cut off, and once in what was read from it.
             var text = SecretText.Hide(await TextOf(response).ConfigureAwait(false), secrets);
-            throw FailureMeaning.ToException(FailureReader.Read(call.Action, response, text).Without(secrets));
+            throw FailureMeaning.ToException(FailureReader.Read(call, response, text).Without(secrets));
         }
-        catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw NoAnswer(call, endpoint, $"no answer within {_connection.Options.CallTimeout.TotalSeconds:0} s", error);
+            throw NoAnswer(call, endpoint, $"no answer within {_connection.Options.CallTimeout.TotalSeconds:0} s", NeverSent(request, false), false, mayHaveWorked);
         }
-        catch (HttpRequestException error)
+        catch (Exception error) when (TransportFailure.Is(error))
         {
-            throw NoAnswer(call, endpoint, Innermost(error).Message, error);
-        }
-        catch (IOException error)
-        {
-            throw NoAnswer(call, endpoint, Innermost(error).Message, error);
+            var failure = TransportFailure.Of(error);
+            throw NoAnswer(call, endpoint, failure.Reason, NeverSent(request, failure.NeverConnected), failure.Lasting, mayHaveWorked);
         }
     }
 
-    private static async Task<T> ReadAsync<T>(ApiCall call, HttpResponseMessage response, Func<JsonReader, T> read, Func<IReadOnlyList<string>> secretsOf)
+    private static async Task<T> ReadAsync<T>(ApiCall call, HttpResponseMessage response, Func<JsonReader, T> read, Func<IReadOnlyList<string>> secretsOf, CancellationToken cancellation)
     {
         var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
         try
         {
-            using var json = JsonReading.Open(new Utf8Reader(stream));
+            using var json = JsonReading.Open(new Utf8Reader(stream, cancellation));
             if (json.Read() && json.TokenType == JsonToken.StartObject)
             {
                 var answer = read(json);
@@ -135,18 +150,51 @@ internal sealed class OpenApiClient : IOpenApi
                     return answer;
             }
         }
+        catch (UnexpectedAnswerException error)
+        {
+            var unexpected = new ApiFailure { Action = call.Action, Code = "UnreadableAnswer", HttpStatus = (int)response.StatusCode, Message = error.Message };
+            throw new ServiceFailureException(FailureMeaning.Describe(unexpected), unexpected);
+        }
         catch (JsonException)
         {
             // Told below, with an excerpt of what came instead.
         }
 
         var text = SecretText.Hide(await TextOf(response).ConfigureAwait(false), secretsOf());
-        var failure = FailureReader.Unreadable(call.Action, response, call.Confidential ? $"{text.Length} characters" : text);
+        var failure = FailureReader.Unreadable(call, response, text);
         throw new ServiceFailureException(FailureMeaning.Describe(failure), failure);
     }
 
-    private static async Task<string> TextOf(HttpResponseMessage response) =>
-        Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
+    // An error of the service is far shorter; of anything else only the beginning is quoted.
+    private static async Task<string> TextOf(HttpResponseMessage response)
+    {
+        var bytes = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+        return Encoding.UTF8.GetString(bytes, 0, Math.Min(bytes.Length, LongestFailure));
+    }
+
+    // A zero-width space that was pasted with a key is seen by nobody, and no HTTP header can carry it.
+    private static void CheckHeaders(ApiCall call, AccessCredential credential)
+    {
+        Check("access key id", credential.AccessKeyId);
+        Check("security token", credential.SecurityToken ?? "");
+
+        void Check(string what, string value)
+        {
+            for (var i = 0; i < value.Length; i++)
+            {
+                if (value[i] is >= ' ' and <= '~')
+                    continue;
+                var failure = new ApiFailure
+                {
+                    Action = call.Action,
+                    Code = "InvalidCredentialCharacter",
+                    Message = $"The {what} has a character that none has: U+{(int)value[i]:X4} at position {i + 1}. The request was not sent.",
+                    NotCarriedOut = true,
+                };
+                throw new CredentialRefusedException(FailureMeaning.Describe(failure), failure);
+            }
+        }
+    }
 
     // What a refusal may repeat of the request, and nobody is to read.
     private static List<string> SecretsOf(ApiCall call, AccessCredential? credential, HttpRequestMessage request)
@@ -162,37 +210,26 @@ internal sealed class OpenApiClient : IOpenApi
         return secrets;
     }
 
-    private static NoAnswerException NoAnswer(ApiCall call, Uri endpoint, string reason, Exception error)
+    // The exception itself stays behind: it may name a proxy with its login.
+    private static NoAnswerException NoAnswer(ApiCall call, Uri endpoint, string reason, bool neverSent, bool lasting, bool mayHaveWorked)
     {
-        var neverSent = NeverConnected(error);
-        var outcome = neverSent ? "The request was not sent." :
-            call.Repeatable == Repeatable.Always ? "The answer was lost." :
+        var outcome = neverSent && !mayHaveWorked ? "The request was not sent." :
+            call.Repeatable == Repeatable.Always && !neverSent ? "The answer was lost." :
+            neverSent ? "This attempt was not sent, but the answer to an earlier one was lost." :
             "Whether it was carried out is not known.";
         var failure = new ApiFailure
         {
             Action = call.Action,
             Code = "NoAnswer",
-            Message = $"{endpoint.Authority} did not answer: {reason.TrimEnd('.')}. {outcome}",
+            Message = $"{endpoint.Authority} did not answer: {reason}. {outcome}",
             NotCarriedOut = neverSent,
+            Lasting = lasting,
         };
-        return new NoAnswerException(FailureMeaning.Describe(failure), failure, error);
+        return new NoAnswerException(FailureMeaning.Describe(failure), failure);
     }
 
-    private static bool NeverConnected(Exception error) => Innermost(error) switch
-    {
-        SocketException socket => socket.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain
-            or SocketError.NoData or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown,
-        WebException web => web.Status is WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure
-            or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.TrustFailure,
-        _ => false,
-    };
-
-    private static Exception Innermost(Exception error)
-    {
-        while (error.InnerException is { } inner)
-            error = inner;
-        return error;
-    }
+    private static bool NeverSent(HttpRequestMessage request, bool neverConnected) =>
+        HttpClients.AsksForContent ? request.Content is RequestContent { Begun: false } : neverConnected;
 
     /// <summary>What is put right at most once in a call, before any counted attempt: a clock that is off, a token that has expired.</summary>
     private sealed class Repairs

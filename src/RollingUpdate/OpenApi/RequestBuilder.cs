@@ -39,7 +39,7 @@ internal static class RequestBuilder
 
         // A POST without a content object is sent again by HttpClient itself, signature and all, when the connection closes
         // before the first byte of the answer. With one, even an empty one, it is not: retrying is the client's alone.
-        var content = new ByteArrayContent(body);
+        var content = new RequestContent(body);
         if (inBody)
             content.Headers.ContentType = MediaTypeHeaderValue.Parse(FormType);
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(endpoint, query.Length == 0 ? "/" : "/?" + query)) { Content = content };

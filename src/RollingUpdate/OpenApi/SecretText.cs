@@ -24,6 +24,14 @@ internal static class SecretText
         return text;
     }
 
+    /// <summary>Takes the login out of every address in a text.</summary>
+    public static string HideLogins(string text) =>
+        text.IndexOf("://", StringComparison.Ordinal) < 0 ? text : Regex.Replace(text, "://[^/?#\\s]*@", $"://{Mask}@", RegexOptions.CultureInvariant);
+
+    /// <summary>Takes out what a text in JSON gives under a name that speaks of a secret, such as an answer that holds credentials.</summary>
+    public static string HideSecretFields(string json) =>
+        Regex.Replace(json, "(\"[a-z_]*(?:secret|token|password|credential|signature|private_?key)[a-z_]*\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*", $"$1{Mask}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     private static IEnumerable<string> Forms(string secret)
     {
         var encoded = PercentEncoding.Encode(secret);

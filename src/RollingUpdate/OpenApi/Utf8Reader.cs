@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using System.Threading;
 
 namespace RollingUpdate.OpenApi;
 
@@ -16,6 +17,7 @@ internal sealed class Utf8Reader : TextReader
     private static byte[]? _kept;
 
     private readonly Stream _stream;
+    private readonly CancellationToken _cancellation;
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     private byte[] _bytes;
     private int _start;
@@ -23,9 +25,12 @@ internal sealed class Utf8Reader : TextReader
     private bool _begun;
     private char? _secondHalf;
 
-    public Utf8Reader(Stream stream)
+    /// <param name="stream">The bytes.</param>
+    /// <param name="cancellation">Ends the reading, however much is left.</param>
+    public Utf8Reader(Stream stream, CancellationToken cancellation = default)
     {
         _stream = stream;
+        _cancellation = cancellation;
         _bytes = _kept ?? new byte[4096];
         _kept = null;
     }
@@ -60,6 +65,7 @@ internal sealed class Utf8Reader : TextReader
         {
             if (_start == _end)
             {
+                _cancellation.ThrowIfCancellationRequested();
                 _start = 0;
                 _end = _stream.Read(_bytes, 0, _bytes.Length);
             }

@@ -65,7 +65,7 @@ internal sealed class ExecutionStarter
         {
             return await _oos.StartExecutionAsync(request, cancellation).ConfigureAwait(false);
         }
-        catch (AliyunApiException error) when (error is NoAnswerException or ServiceFailureException or ThrottledException)
+        catch (AliyunApiException error) when (MayHaveStarted(error))
         {
             // One of the attempts may have worked all the same, with its answer lost.
             if (await FindAfterFailureAsync(request.ClientToken, error, cancellation).ConfigureAwait(false) is { } started)
@@ -73,6 +73,9 @@ internal sealed class ExecutionStarter
             throw;
         }
     }
+
+    private static bool MayHaveStarted(AliyunApiException error) =>
+        error.Failure.EarlierMayHaveWorked || (error is NoAnswerException or ServiceFailureException or ThrottledException && !error.Failure.NotCarriedOut);
 
     private async Task<OosExecution?> FindAfterFailureAsync(string clientToken, AliyunApiException startError, CancellationToken cancellation)
     {

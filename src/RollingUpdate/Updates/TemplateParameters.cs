@@ -40,7 +40,7 @@ internal sealed class TemplateParameters
     }
 
     public int? Number(string name) =>
-        double.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? (int)number : null;
+        double.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
 
     /// <summary>Whether it was started with all of these. What is empty among them may have been filled in at the start, and is not compared.</summary>
     public bool Have(JObject parameters) => parameters.Properties().All(said => said.Value switch

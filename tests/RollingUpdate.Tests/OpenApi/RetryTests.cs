@@ -78,6 +78,68 @@ public class RetryTests
     }
 
     [Fact]
+    public async Task What_names_a_time_to_wait_is_throttling_whatever_its_code()
+    {
+        using var server = new LoopbackServer((_, n) => n == 1
+            ? LoopbackServer.Json("""{"Code":"FlowControl","Message":"slow down"}""", 400, "x-acs-retry-after: 2500")
+            : LoopbackServer.Json(Good));
+        var connection = new TestConnection(server.Address);
+        Assert.Equal("v", await CallAsync(connection, repeatable: false));
+        Assert.Equal(TimeSpan.FromMilliseconds(2500), Assert.Single(connection.Clock.Delays));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public async Task A_damaged_body_is_a_lost_answer(string encoding)
+    {
+        string Damaged() => LoopbackServer.Reply("this is no such thing", 200, "application/json", "Content-Encoding: " + encoding);
+        using var server = new LoopbackServer((_, n) => n == 1 ? Damaged() : LoopbackServer.Json(Good));
+        Assert.Equal("v", await CallAsync(new TestConnection(server.Address), repeatable: true));
+
+        using var other = new LoopbackServer((_, _) => Damaged());
+        var error = await Assert.ThrowsAsync<NoAnswerException>(() => CallAsync(new TestConnection(other.Address), repeatable: false));
+        Assert.Single(other.Requests);
+        Assert.Contains("Whether it was carried out is not known.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_far_too_large_is_not_read()
+    {
+        using var server = new LoopbackServer((_, _) => "HTTP/1.1 200 X\r\nContent-Length: 40000000\r\n\r\n{");
+        var error = await Assert.ThrowsAsync<NoAnswerException>(() => CallAsync(new TestConnection(server.Address, callTimeout: TimeSpan.FromSeconds(5)), repeatable: false));
+        Assert.Contains("larger than 32 MB", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_reading_of_an_answer()
+    {
+        using var server = new LoopbackServer((_, _) => LoopbackServer.Json("{\"Value\":\"v\",\"More\":[" + string.Join(",", Enumerable.Range(0, 100_000)) + "]}"));
+        using var cancel = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new TestConnection(server.Address).Client.CallAsync(new ApiCall(Product, "DoSomething", Repeatable.Always), json =>
+        {
+            cancel.Cancel();
+            json.Skip();
+            return true;
+        }, cancel.Token));
+    }
+
+    [Fact]
+    public async Task A_last_attempt_that_was_not_sent_does_not_hide_that_an_earlier_one_was()
+    {
+        LoopbackServer? server = null;
+        server = new LoopbackServer((_, _) =>
+        {
+            server!.Dispose();
+            return null;
+        });
+        var error = await Assert.ThrowsAsync<NoAnswerException>(() => CallAsync(new TestConnection(server.Address), repeatable: true));
+        Assert.Single(server.Requests);
+        Assert.DoesNotContain("The request was not sent.", error.Message, StringComparison.Ordinal);
+        Assert.True(error.Failure.EarlierMayHaveWorked);
+    }
+
+    [Fact]
     public async Task A_server_that_fails_and_names_a_time_may_have_done_the_work_all_the_same()
     {
         string Failing() => LoopbackServer.Json("""{"Code":"ServiceUnavailable","Message":"m"}""", 503, "x-acs-retry-after: 2500");

@@ -81,8 +81,7 @@ public sealed class GetEssScalingInstanceCommand : AliyunCommand
 
     private async Task AddImagesAsync(EssScalingInstance[] instances, CancellationToken cancellation)
     {
-        var found = await new EcsClient(Api).DescribeInstancesAsync(Array.ConvertAll(instances, instance => instance.InstanceId), cancellation).ConfigureAwait(false);
-        var known = found.ToDictionary(instance => instance.InstanceId);
+        var known = await new EcsClient(Api).MapInstancesAsync(instances.Select(instance => instance.InstanceId), cancellation).ConfigureAwait(false);
         foreach (var instance in instances)
         {
             if (!known.TryGetValue(instance.InstanceId, out var ecs))

@@ -65,27 +65,30 @@ internal sealed class WatchProgress
     {
         if (EssRollingUpdate.From(execution) is not { } update)
         {
-            return new ProgressRecord(activityId, $"{execution.ExecutionId} {execution.TemplateName}", execution.Status)
+            return new ProgressRecord(activityId, $"{execution.ExecutionId} {execution.TemplateName}", Shown(execution.Status))
             {
                 CurrentOperation = string.Join(", ", execution.CurrentTasks.Select(task => task.TaskName)),
             };
         }
 
         var name = $"{update.Kind} {(update.Direction == UpdateDirection.Rollback ? "rollback" : "update")} of {update.ScalingGroupId}";
-        var record = new ProgressRecord(activityId, name, StatusOf(update, elapsed))
+        var record = new ProgressRecord(activityId, name, Shown(StatusOf(update, elapsed)))
         {
             CurrentOperation = $"{update.ExecutionId} {string.Join(", ", execution.CurrentTasks.Select(task => task.TaskName))}",
         };
         if (update.InstancesTotal is > 0 and var total)
         {
             var done = update.InstancesSucceeded + update.InstancesFailed;
-            record.PercentComplete = Math.Min(100, done * 100 / total);
+            record.PercentComplete = (int)Math.Max(0, Math.Min(100, done * 100L / total));
             if (done > 0)
                 record.SecondsRemaining = (int)(elapsed.TotalSeconds / done * (total - done));
         }
 
         return record;
     }
+
+    // PowerShell takes no empty text here, and an answer may have one.
+    private static string Shown(string text) => text.Length == 0 ? "not known" : text;
 
     private static string StatusOf(EssRollingUpdate update, TimeSpan elapsed)
     {
@@ -112,7 +115,7 @@ internal sealed class WatchProgress
             if (!bar.Instances.TryGetValue(child.ExecutionId, out var activityId))
                 bar.Instances[child.ExecutionId] = activityId = ++_lastActivityId;
             var task = child.CurrentTasks.Length > 0 ? child.CurrentTasks[0].TaskName : child.Status;
-            Write(new ProgressRecord(activityId, new TemplateParameters(child).Text("instanceId") ?? child.ExecutionId, task) { ParentActivityId = bar.ActivityId });
+            Write(new ProgressRecord(activityId, Shown(new TemplateParameters(child).Text("instanceId") ?? child.ExecutionId), Shown(task)) { ParentActivityId = bar.ActivityId });
         }
     }
 

@@ -67,13 +67,13 @@ internal sealed class CredentialHttp
                 return response.StatusCode == HttpStatusCode.OK ? body : throw FailureMeaning.ToException(FailureOf(response, body, secrets));
             }
         }
-        catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw NoAnswer(address, $"no answer within {_callTimeout.TotalSeconds:0} s", error);
+            throw NoAnswer(address, $"no answer within {_callTimeout.TotalSeconds:0} s");
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        catch (Exception error) when (TransportFailure.Is(error))
         {
-            throw NoAnswer(address, error.GetBaseException().Message, error);
+            throw NoAnswer(address, TransportFailure.Of(error).Reason);
         }
     }
 
@@ -128,9 +128,9 @@ internal sealed class CredentialHttp
         return null;
     }
 
-    private static NoAnswerException NoAnswer(Uri address, string reason, Exception error)
+    private static NoAnswerException NoAnswer(Uri address, string reason)
     {
         var failure = new ApiFailure { Action = "HTTP", Code = "NoAnswer", Message = $"{address.Authority} did not answer: {reason.TrimEnd('.')}." };
-        return new NoAnswerException(failure.Message, failure, error);
+        return new NoAnswerException(failure.Message, failure);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ParameterMask
         if (text is { Length: > 0 } && name.EndsWith("Script", StringComparison.OrdinalIgnoreCase))
             return _options.IncludeScript ? text : $"(hidden: {ReportText.Count(text.Length, "character")}, {ReportText.Count(text.TrimEnd().Split('\n').Length, "line")}; -IncludeScript shows it)";
         if (text is not null)
-            return text.Length == 0 ? null : NamesSecret(name) ? HideUnlessAsked(text) : IsJson(text) ? ShowStructure(name, JToken.Parse(text)) : HideInAddress(text);
+            return text.Length == 0 ? null : NamesSecret(name) ? HideUnlessAsked(text) : JsonIn(text) is { } json ? ShowStructure(name, json) : HideInAddress(text);
         if (value is object?[] list && list.All(item => item is null or string or not IEnumerable))
             return list.Length == 0 ? null : string.Join(", ", list.Select(item => Show(name, item)));
         return value is null ? null : ShowStructure(name, JToken.FromObject(value));
@@ -75,7 +75,7 @@ internal sealed class ParameterMask
 
     private static bool NamesSecret(string name) => Regex.IsMatch(name, "password|passwd|pwd|secret|token|credential|accesskey|privatekey", Options);
 
-    private static bool IsJson(string text) => text[0] is '{' or '[' && OpenApi.JsonReading.Decode(text) is not string;
+    private static JToken? JsonIn(string text) => text[0] is '{' or '[' && OpenApi.JsonReading.Decode(text) is { } decoded and not string ? JToken.FromObject(decoded) : null;
 
     private static IEnumerable<JProperty> Properties(JToken json) => json is JContainer container ? container.DescendantsAndSelf().OfType<JProperty>() : Enumerable.Empty<JProperty>();
 }
