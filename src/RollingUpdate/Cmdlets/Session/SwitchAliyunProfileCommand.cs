@@ -36,6 +36,8 @@ public sealed class SwitchAliyunProfileCommand : ProfileCommand
         if (!ShouldProcess($"profile '{ProfileName}' of {ConfigPath}", "Make it the current one"))
             return;
         Store.MakeCurrent(ProfileName, StopToken);
+        if (Sessions.WhatBeatsTheCurrentProfile(ProfileName) is { } stronger)
+            WriteWarning($"'{ProfileName}' is the current profile now, but cmdlets in this PowerShell session still use {stronger}.");
         if (PassThru)
             WriteProfile(ProfileName);
     });
