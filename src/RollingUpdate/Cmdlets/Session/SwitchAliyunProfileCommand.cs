@@ -20,6 +20,7 @@ public sealed class SwitchAliyunProfileCommand : ProfileCommand
     /// <summary>The profile's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
+    [PipelineId(nameof(ProfileName), Only = new[] { typeof(AliyunProfile), typeof(AliyunSession), typeof(AliyunRamUser) })]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string ProfileName { get; set; } = "";
