@@ -23,4 +23,6 @@ internal sealed class ConnectRequest
 
     /// <summary>Who it is, when that has been asked.</summary>
     public string? Arn { get; set; }
+
+    public ConnectRequest Copy() => (ConnectRequest)MemberwiseClone();
 }

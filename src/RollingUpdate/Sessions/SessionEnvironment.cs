@@ -44,6 +44,9 @@ internal sealed class SessionEnvironment
         return null;
     }
 
+    /// <summary>Which of these variables <see cref="First"/> takes; null when all are empty.</summary>
+    public string? FirstName(params string[] names) => names.FirstOrDefault(name => _variable(name) is { Length: > 0 });
+
     /// <summary>Whether one of these variables says <c>true</c>, in any case.</summary>
     public bool IsTrue(params string[] names) => string.Equals(First(names), "true", StringComparison.OrdinalIgnoreCase);
 

@@ -17,6 +17,7 @@ namespace RollingUpdate.Sessions;
 internal sealed class SessionResolver
 {
     private const string TheEnvironment = "the environment";
+    private const string TheVariables = "An environment variable such as ALIBABA_CLOUD_REGION_ID";
 
     // The region that the CLI pins when it is told to leave the profile aside.
     private const string RegionWithoutProfile = "cn-hangzhou";
@@ -56,7 +57,7 @@ internal sealed class SessionResolver
         }
 
         var token = Plain(request.SecurityToken);
-        var region = Region.Check(request.RegionId ?? _environment.First(EnvironmentNames.Region), "What Connect-Aliyun was given");
+        var region = Region.Check(request.RegionId ?? _environment.First(EnvironmentNames.Region), "What Connect-Aliyun was given", request.RegionId is null ? TheVariables : null);
         var source = new StaticCredentialSource(new AccessCredential(request.AccessKeyId!, secret, token));
         return Build(request, null, token is null ? CredentialModes.AK : CredentialModes.StsToken, source, region);
     }
@@ -65,7 +66,8 @@ internal sealed class SessionResolver
     {
         var fields = new ProfileFields(profile, null, _environment, filled: true);
         var source = _credentials.Create(fields, ContextOf(request, profile, file));
-        var region = Region.Check(request.RegionId ?? profile.RegionId ?? _environment.First(EnvironmentNames.Region), $"Profile '{profile.Name}'");
+        var foundIn = request.RegionId is not null ? null : profile.RegionId is not null ? $"Profile '{profile.Name}' of {_environment.ConfigPath}" : TheVariables;
+        var region = Region.Check(request.RegionId ?? profile.RegionId ?? _environment.First(EnvironmentNames.Region), $"Profile '{profile.Name}'", foundIn);
         return Build(request, profile, fields.Mode!, source, region);
     }
 
@@ -73,15 +75,16 @@ internal sealed class SessionResolver
     private ResolvedSession FromChain(ConnectRequest request, string? name, string? region)
     {
         var nobody = new StoredProfile(new JObject());
+        var foundIn = request.RegionId is null ? TheVariables : null;
         var context = ContextOf(request, nobody, null);
         var fields = new ProfileFields(nobody, TheEnvironment, _environment, filled: true);
         if (name is null && fields.Mode is { } mode)
-            return Build(request, null, mode, _credentials.Create(fields, context), Region.Check(region, "The environment"));
+            return Build(request, null, mode, _credentials.Create(fields, context), Region.Check(region, "The environment", foundIn));
         if (SharedCredentials.Find(_environment.SharedCredentialsPath, name ?? ProfileFile.DefaultName) is { } section)
         {
             var title = $"section [{section.Name}] of {_environment.SharedCredentialsPath}";
             var sectionFields = new ProfileFields(section, title, _environment, filled: false);
-            return Build(request, null, sectionFields.Mode!, _credentials.Create(sectionFields, context), Region.Check(region, char.ToUpperInvariant(title[0]) + title.Substring(1)));
+            return Build(request, null, sectionFields.Mode!, _credentials.Create(sectionFields, context), Region.Check(region, char.ToUpperInvariant(title[0]) + title.Substring(1), foundIn));
         }
 
         if (name is not null)
@@ -96,7 +99,7 @@ internal sealed class SessionResolver
         if (links.Count == 0 || (region is null && !hasAddress))
             throw NoCredentials.Error($"There are no credentials: no profile in {_environment.ConfigPath}, none in the environment, and no session.");
         var shown = links.Count > 1 ? "DefaultChain" : links[0] is EcsRamRole ? CredentialModes.EcsRamRole : CredentialModes.CredentialsURI;
-        return Build(request, null, shown, _credentials.CreateChain(fields, context, links), Region.Check(region, "The environment"));
+        return Build(request, null, shown, _credentials.CreateChain(fields, context, links), Region.Check(region, "The environment", foundIn));
     }
 
     private CredentialContext ContextOf(ConnectRequest request, StoredProfile profile, ProfileFile? file) => new(

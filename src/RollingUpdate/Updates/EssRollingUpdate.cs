@@ -107,9 +107,24 @@ public sealed class EssRollingUpdate
     /// <summary>The id: PowerShell makes a text of an object that is piped to a parameter of ids.</summary>
     public override string ToString() => ExecutionId;
 
+    /// <summary>An execution in a question: its id, and of an update its kind and group, so that nobody says yes to another group's.</summary>
+    internal static string LabelOf(OosExecution execution) => From(execution) is { } update
+        ? $"{execution.ExecutionId} ({KindInWords(update.Kind)} {(update.Direction == UpdateDirection.Rollback ? "rollback" : "update")} of {update.ScalingGroupId})"
+        : $"{execution.ExecutionId} (template {execution.TemplateName})";
+
     /// <summary>The execution as an update; null when it is none.</summary>
     internal static EssRollingUpdate? From(OosExecution execution) =>
         UpdateTemplate.KindOf(execution) is { } kind ? new EssRollingUpdate(execution, kind) : null;
+
+    private static string KindInWords(RollingUpdateKind kind) => kind switch
+    {
+        RollingUpdateKind.Image => "image",
+        RollingUpdateKind.Script => "script",
+        RollingUpdateKind.Package => "package",
+        RollingUpdateKind.File => "file",
+        RollingUpdateKind.OssFile => "OSS file",
+        _ => "container group",
+    };
 
     private int? Count(string counter) =>
         Execution.Counters.TryGetValue(counter, out var value) && value is not null &&

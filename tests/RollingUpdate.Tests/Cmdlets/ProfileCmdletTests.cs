@@ -36,6 +36,44 @@ public class ProfileCmdletTests
         Assert.Contains("dev, prod, prod eu", shell.Run("Get-AliyunProfile none").Error("ProfileNotFound").AllText(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Connect-Aliyun prod", "", "Connect-Aliyun -ProfileName dev")]
+    [InlineData("Connect-Aliyun", "", "Disconnect-Aliyun")]
+    [InlineData("", "ALIBABA_CLOUD_PROFILE", "ALIBABA_CLOUD_PROFILE")]
+    public void A_switch_that_changes_nothing_here_says_so(string session, string variable, string told)
+    {
+        using var shell = Shell(Three);
+        if (variable.Length > 0)
+            shell.Home.Variables[variable] = "prod";
+        if (session.Length > 0)
+            shell.Run(session).WithoutErrors();
+        var warning = Assert.Single(shell.Run("Switch-AliyunProfile dev").Warnings);
+        Assert.Contains("prod", warning, StringComparison.Ordinal);
+        Assert.Contains(told, warning, StringComparison.Ordinal);
+        Assert.Equal("prod", shell.Run("Get-AliyunSession").Single<AliyunSession>().ProfileName);
+    }
+
+    [Fact]
+    public void A_switch_that_is_used_here_warns_of_nothing()
+    {
+        using var shell = Shell(Three);
+        Assert.Empty(shell.Run("Switch-AliyunProfile dev").Warnings);
+        shell.Run("Connect-Aliyun dev").WithoutErrors();
+        Assert.Empty(shell.Run("Switch-AliyunProfile dev").Warnings);
+    }
+
+    [Fact]
+    public void A_region_that_cannot_be_one_is_told_with_the_profile_and_the_file_it_stands_in()
+    {
+        using var shell = Shell("""{"current":"p","profiles":[{"name":"p","mode":"AK","access_key_id":"LTAI5tDevelop001","access_key_secret":"s","region_id":"bad_region"}]}""");
+        var text = shell.Run("Get-EssScalingGroup").Error("InvalidRegion").AllText();
+        Assert.Contains("'bad_region'", text, StringComparison.Ordinal);
+        Assert.Contains("profile 'p'", text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(shell.Home.Environment.ConfigPath, text, StringComparison.Ordinal);
+        // A region that was typed is not the profile's.
+        Assert.DoesNotContain("profile", shell.Run("Get-EssScalingGroup -RegionId Bad").Error("InvalidRegion").ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public void A_profile_whose_name_is_no_pattern_is_found_by_its_name()
     {

@@ -52,7 +52,7 @@ public sealed class GetEssRollingUpdateCommand : AliyunCommand
     /// <summary>Ids of scaling groups, <c>asg-…</c>; without it, all updates of the region.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ScalingGroupIdCompleter))]
-    [PipelineId(nameof(ScalingGroupId))]
+    [PipelineId(nameof(ScalingGroupId), nameof(ExecutionId))]
     public string[]? ScalingGroupId { get; set; }
 
     /// <summary>Ids of executions, <c>exec-…</c>; an execution that is piped in is read by its id, also where it names its group.</summary>

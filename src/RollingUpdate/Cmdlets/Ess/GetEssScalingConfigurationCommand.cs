@@ -39,7 +39,7 @@ public sealed class GetEssScalingConfigurationCommand : AliyunCommand
     /// <summary>Ids of scaling groups, <c>asg-…</c>. Without them: the configurations of all groups of the region.</summary>
     [Parameter(Position = 0, ParameterSetName = GroupSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [PipelineId(nameof(ScalingGroupId))]
+    [PipelineId(nameof(ScalingGroupId), nameof(ScalingConfigurationId))]
     [ArgumentCompleter(typeof(ScalingGroupIdCompleter))]
     public string[]? ScalingGroupId { get; set; }
 

@@ -36,10 +36,11 @@ public sealed class GetEssScalingGroupCommand : AliyunCommand
     private const string NameSet = "Name";
 
     /// <summary>Names of groups, with wildcards. An id (<c>asg-…</c>) is taken too.</summary>
-    [Parameter(Position = 0, ParameterSetName = NameSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = NameSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ScalingGroupName")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [PipelineId(nameof(ScalingGroupId))]
     [ArgumentCompleter(typeof(ScalingGroupNameCompleter))]
     public string[] Name { get; set; } = { "*" };
 

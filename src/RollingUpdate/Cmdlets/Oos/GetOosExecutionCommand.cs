@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Linq;
 using System.Management.Automation;
 using RollingUpdate.Cmdlets.Completion;
 using RollingUpdate.Oos;
@@ -43,8 +44,11 @@ public sealed class GetOosExecutionCommand : AliyunCommand
     private const string FilterSet = "Filter";
 
     /// <summary>The executions' ids, <c>exec-…</c>.</summary>
+    // Of the other set too: with a filter the engine would not look at what is piped in, and its profile and region would select everything.
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = FilterSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExecutionIdCompleter))]
     [PipelineId(nameof(ExecutionId))]
     public string[] ExecutionId { get; set; } = Array.Empty<string>();
@@ -164,7 +168,7 @@ public sealed class GetOosExecutionCommand : AliyunCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == IdSet)
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(ExecutionId)))
         {
             foreach (var id in ExecutionId)
                 TryFor(id, () => WriteById(id));
@@ -178,9 +182,18 @@ public sealed class GetOosExecutionCommand : AliyunCommand
     private void WriteById(string id)
     {
         Ids.CheckExecution(id);
+        if (MyInvocation.BoundParameters.Keys.FirstOrDefault(IsFilter) is { } filter)
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidInput, "ExecutionIdWithFilter", $"{id} is one execution, and -{filter} chooses from many.",
+                "Leave the filter out, or do not pipe executions in.");
+        }
+
         var oos = new OosClient(Api);
         WriteObject(Await(cancellation => oos.FindExecutionAsync(id, cancellation)) ?? throw ExecutionNotFound.For(id, Api.RegionId));
     }
+
+    private bool IsFilter(string parameter) =>
+        parameter != nameof(ExecutionId) && MyInvocation.MyCommand.Parameters.TryGetValue(parameter, out var metadata) && metadata.ParameterSets.ContainsKey(FilterSet);
 
     private void WriteByFilter()
     {

@@ -22,10 +22,11 @@ namespace RollingUpdate.Cmdlets.Oos;
 public sealed class GetOosTemplateCommand : AliyunCommand
 {
     /// <summary>Names of templates. With wildcards they are listed, without their text and parameters.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("TemplateName")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [PipelineId("TemplateName")]
     [ArgumentCompleter(typeof(TemplateNameCompleter))]
     public string[] Name { get; set; } = { "*" };
 

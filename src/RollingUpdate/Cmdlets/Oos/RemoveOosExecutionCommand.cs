@@ -53,7 +53,9 @@ public sealed class RemoveOosExecutionCommand : AliyunCommand
                 if (!ReferenceEquals(_connection, Api) || _ids.Count == OosClient.MostDeleted)
                     Flush();
                 _connection = Api;
-                if (ShouldProcess(id, "Delete"))
+                var execution = Await(cancellation => new OosClient(Api).FindExecutionAsync(id, cancellation));
+                // The service takes an id that is gone already.
+                if (ShouldProcess(execution is null ? id : EssRollingUpdate.LabelOf(execution), "Delete"))
                     _ids.Add(id);
             });
         }

@@ -69,7 +69,7 @@ public sealed class ResumeOosExecutionCommand : AliyunCommand
         Ids.CheckExecution(id);
         var resumer = new ExecutionResumer(Api);
         var paused = Await(cancellation => resumer.CheckAsync(id, Action, cancellation));
-        if (!ShouldProcess(id, Action.ToString()))
+        if (!ShouldProcess(EssRollingUpdate.LabelOf(paused), Action.ToString()))
             return;
         if (!Await(cancellation => resumer.ResumeAsync(paused, Action, Note, cancellation)))
             WriteWarning($"{id} had left that pause already; nothing was sent.");

@@ -46,6 +46,7 @@ public sealed class StartOosExecutionCommand : AliyunCommand
     /// <summary>The template's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [PipelineId(nameof(TemplateName))]
     [ArgumentCompleter(typeof(TemplateNameCompleter))]
     public string TemplateName { get; set; } = "";
 

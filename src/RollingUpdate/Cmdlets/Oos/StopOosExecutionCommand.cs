@@ -71,7 +71,7 @@ public sealed class StopOosExecutionCommand : AliyunCommand
         {
             execution = RejectPause(oos, execution) ?? execution;
         }
-        else if (ShouldProcess(id, $"Cancel ({execution.Status})"))
+        else if (ShouldProcess(EssRollingUpdate.LabelOf(execution), $"Cancel ({execution.Status})"))
         {
             execution = Await(cancellation => new ExecutionCanceller(Api).CancelAsync(id, cancellation));
             TellWhatIsLeft(execution);
@@ -90,7 +90,7 @@ public sealed class StopOosExecutionCommand : AliyunCommand
                 $"Cancel it with Stop-OosExecution {id}.");
         }
 
-        if (!ShouldProcess(id, "Reject"))
+        if (!ShouldProcess(EssRollingUpdate.LabelOf(execution), "Reject"))
             return null;
         Await(cancellation => oos.NotifyExecutionAsync(id, "Reject", null, null, cancellation));
         return Await(cancellation => oos.FindExecutionAsync(id, cancellation));

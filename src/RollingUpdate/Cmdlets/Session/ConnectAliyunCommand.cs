@@ -19,6 +19,10 @@ namespace RollingUpdate.Cmdlets.Session;
 /// No call is made here unless -Verify is given: whether the key works is what that and Get-AliyunCallerIdentity tell. The secret is kept in memory for as long as the
 /// session lasts, and shown nowhere.
 /// </para>
+/// <para>
+/// A session belongs to its runspace. Those of ForEach-Object -Parallel and Start-ThreadJob are others: keep $session = Get-AliyunSession
+/// outside, and begin the script block with $null = $using:session | Connect-Aliyun.
+/// </para>
 /// </remarks>
 /// <example>
 /// <para>Work with a profile</para>
@@ -53,6 +57,15 @@ public sealed class ConnectAliyunCommand : CloudCommand
 {
     private const string ProfileSet = "Profile";
     private const string KeySet = "AccessKey";
+    private const string SessionSet = "Session";
+
+    /// <summary>
+    /// A session of another runspace of this process, from Connect-Aliyun or Get-AliyunSession there: its credentials, region and endpoint are
+    /// used here too. What came from a file or another process holds no credentials; of that, the profile's name is taken.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = SessionSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public AliyunSession? Session { get; set; }
 
     /// <summary>The profile. Without it: the one the CLI would use.</summary>
     [Parameter(Position = 0, ParameterSetName = ProfileSet, ValueFromPipelineByPropertyName = true)]
@@ -95,9 +108,10 @@ public sealed class ConnectAliyunCommand : CloudCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => TryFor(ProfileName ?? AccessKeyId, () =>
     {
-        var request = new ConnectRequest
+        var taken = SessionProvider.RequestOf(Session);
+        var request = taken ?? new ConnectRequest
         {
-            ProfileName = string.IsNullOrEmpty(ProfileName) ? null : ProfileName,
+            ProfileName = string.IsNullOrEmpty(ProfileName ?? Session?.ProfileName) ? null : ProfileName ?? Session?.ProfileName,
             AccessKeyId = AccessKeyId,
             // Copies: the session outlives what the caller may dispose of.
             AccessKeySecret = AccessKeySecret?.Copy(),
@@ -106,6 +120,8 @@ public sealed class ConnectAliyunCommand : CloudCommand
             Endpoint = Endpoint,
             Network = Network,
         };
+        if (taken is not null)
+            (request.RegionId, request.Endpoint, request.Network) = (string.IsNullOrEmpty(RegionId) ? request.RegionId : RegionId, Endpoint ?? request.Endpoint, Network ?? request.Network);
         if (Verify)
             request.Arn = Await(cancellation => new StsClient(Sessions.Try(request, Pump)).GetCallerIdentityAsync(cancellation)).Arn;
         WriteObject(Sessions.Connect(request));

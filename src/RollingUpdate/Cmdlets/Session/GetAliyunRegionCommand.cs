@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using RollingUpdate.Ecs;
+using RollingUpdate.Sessions;
+using RollingUpdate.Sts;
 
 namespace RollingUpdate.Cmdlets.Session;
 
@@ -27,7 +29,7 @@ public sealed class GetAliyunRegionCommand : AliyunCommand
     [Alias("Id")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    [PipelineId(nameof(Name))]
+    [PipelineId(nameof(Name), Only = new[] { typeof(AliyunRegion), typeof(AliyunSession), typeof(AliyunProfile), typeof(AliyunRamUser), typeof(AliyunCallerIdentity) })]
     public string[] Name { get; set; } = { "*" };
 
     /// <summary>The language of the regions' names.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using RollingUpdate.Cmdlets.Completion;
+using RollingUpdate.Sessions;
 using RollingUpdate.Sessions.Profiles;
 
 namespace RollingUpdate.Cmdlets.Session;
@@ -24,6 +25,7 @@ public sealed class RemoveAliyunProfileCommand : ProfileCommand
     /// <summary>Names of profiles.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
+    [PipelineId(nameof(ProfileName), Only = new[] { typeof(AliyunProfile), typeof(AliyunSession), typeof(AliyunRamUser) })]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] ProfileName { get; set; } = Array.Empty<string>();

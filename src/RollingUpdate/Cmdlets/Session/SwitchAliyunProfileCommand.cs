@@ -20,6 +20,7 @@ public sealed class SwitchAliyunProfileCommand : ProfileCommand
     /// <summary>The profile's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
+    [PipelineId(nameof(ProfileName), Only = new[] { typeof(AliyunProfile), typeof(AliyunSession), typeof(AliyunRamUser) })]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string ProfileName { get; set; } = "";
@@ -36,6 +37,8 @@ public sealed class SwitchAliyunProfileCommand : ProfileCommand
         if (!ShouldProcess($"profile '{ProfileName}' of {ConfigPath}", "Make it the current one"))
             return;
         Store.MakeCurrent(ProfileName, StopToken);
+        if (Sessions.WhatBeatsTheCurrentProfile(ProfileName) is { } stronger)
+            WriteWarning($"'{ProfileName}' is the current profile now, but cmdlets in this PowerShell session still use {stronger}.");
         if (PassThru)
             WriteProfile(ProfileName);
     });

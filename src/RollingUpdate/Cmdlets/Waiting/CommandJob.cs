@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using System.Reflection;
 using RollingUpdate.Sessions;
 
 namespace RollingUpdate.Cmdlets.Waiting;
@@ -43,21 +45,24 @@ internal sealed class CommandJob : Job
 
     public override string StatusMessage => JobStateInfo.State.ToString();
 
-    /// <param name="command">The cmdlet's name.</param>
-    /// <param name="manifest">The module's manifest, which the new runspace imports.</param>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="typedName">The name it has here, which a prefix of Import-Module is part of. The job is named by it.</param>
     /// <param name="location">The folder that relative paths start from.</param>
     /// <param name="inputs">What is piped in.</param>
     /// <param name="arguments">The cmdlet's arguments besides.</param>
     /// <param name="sessions">Whose credentials it uses.</param>
     public static CommandJob Start(
-        string command, string manifest, string location, IEnumerable<PSObject> inputs, IDictionary<string, object> arguments, SessionProvider sessions)
+        Type cmdlet, string typedName, string location, IEnumerable<PSObject> inputs, IDictionary<string, object> arguments, SessionProvider sessions)
     {
         var state = InitialSessionState.CreateDefault2();
-        state.ImportPSModule(new[] { manifest });
+        // By its file: where the module is nested in another, or imported with a prefix, its name and manifest are not the command's own.
+        state.ImportPSModule(new[] { typeof(CommandJob).Assembly.Location });
+        var command = NameOf(cmdlet);
+        AddPrefixed(state, command, typedName);
         var runspace = RunspaceFactory.CreateRunspace(state);
         runspace.Open();
         RunspaceSessions.Set(runspace, sessions);
-        var job = new CommandJob(command, runspace);
+        var job = new CommandJob(typedName, runspace);
         job.Begin(command, location, inputs, arguments);
         return job;
     }
@@ -79,6 +84,23 @@ internal sealed class CommandJob : Job
         }
 
         base.Dispose(disposing);
+    }
+
+    private static string NameOf(Type cmdlet)
+    {
+        var attribute = cmdlet.GetCustomAttribute<CmdletAttribute>()!;
+        return $"{attribute.VerbName}-{attribute.NounName}";
+    }
+
+    // A gate was written with the names there are here.
+    private static void AddPrefixed(InitialSessionState state, string command, string typedName)
+    {
+        var (verb, noun) = (command.Substring(0, command.IndexOf('-') + 1), command.Substring(command.IndexOf('-') + 1));
+        if (typedName.Length <= command.Length || !typedName.StartsWith(verb, StringComparison.OrdinalIgnoreCase) || !typedName.EndsWith(noun, StringComparison.OrdinalIgnoreCase))
+            return;
+        var prefix = typedName.Substring(verb.Length, typedName.Length - command.Length);
+        foreach (var name in typeof(CommandJob).Assembly.GetTypes().Where(type => type.IsDefined(typeof(CmdletAttribute), false)).Select(NameOf))
+            state.Commands.Add(new SessionStateAliasEntry(name.Insert(name.IndexOf('-') + 1, prefix), name));
     }
 
     private void Begin(string command, string location, IEnumerable<PSObject> inputs, IDictionary<string, object> arguments)

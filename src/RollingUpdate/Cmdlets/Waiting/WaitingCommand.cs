@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
@@ -105,9 +104,7 @@ public abstract class WaitingCommand : AliyunCommand
                 arguments[bound.Key] = bound.Value;
         foreach (var (name, value) in extra)
             arguments[name] = value;
-        var module = MyInvocation.MyCommand.Module;
-        var manifest = Path.Combine(module.ModuleBase, module.Name + ".psd1");
-        var job = CommandJob.Start(MyInvocation.MyCommand.Name, manifest, SessionState.Path.CurrentFileSystemLocation.Path, _forTheJob, arguments, Sessions.Copy());
+        var job = CommandJob.Start(GetType(), MyInvocation.MyCommand.Name, SessionState.Path.CurrentFileSystemLocation.Path, _forTheJob, arguments, Sessions.Copy());
         JobRepository.Add(job);
         WriteObject(job);
     }

@@ -18,7 +18,7 @@ internal static class CredentialModes
     public const string BearerToken = "BearerToken";
     public const string Anonymous = "Anonymous";
 
-    /// <summary>All fourteen.</summary>
+    /// <summary>All that a profile can have. BearerToken and Anonymous are read and shown; calls cannot be made with them.</summary>
     public static readonly string[] All =
     {
         AK, StsToken, RamRoleArn, EcsRamRole, RamRoleArnWithRoleName, ChainableRamRoleArn, RsaKeyPair, External, CredentialsURI, OIDC, CloudSSO, OAuth,
