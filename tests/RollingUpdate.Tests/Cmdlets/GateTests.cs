@@ -30,7 +30,13 @@ public class GateTests
     [InlineData("", "it gave nothing.")]
     [InlineData("$null", "it gave nothing.")]
     [InlineData("'looks bad'; $null", "it gave nothing.")]
-    [InlineData("''", "it gave an empty text.")]
+    [InlineData("''", "it gave '' (String)")]
+    [InlineData("'false'", "it gave 'false' (String)")]
+    [InlineData("'true'", "it gave 'true' (String)")]
+    [InlineData("1", "it gave '1' (Int32)")]
+    [InlineData("$true; 'checked'", "it gave 'checked' (String)")]
+    [InlineData(",@($false, $false)", "(Object[])")]
+    [InlineData("$false; $true", "it gave False.")]
     public void A_gate_that_says_no_leaves_the_update_paused_and_says_how_to_go_on(string gate, string reason)
     {
         using var shell = TakingTurns();
@@ -135,6 +141,17 @@ public class GateTests
         Assert.Equal("Success", update.Status);
         Assert.Equal(["2", "4"], result.Output.Skip(1).Select(item => item.ToString()).Distinct());
         Assert.DoesNotContain(result.Warnings, warning => warning.Contains("The gate of", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("break")]
+    [InlineData("continue")]
+    public void A_gate_that_leaves_a_loop_leaves_none_of_the_callers(string word)
+    {
+        using var shell = TakingTurns();
+        var result = shell.Run($$"""foreach ($turn in 1) { Start-EssRollingUpdate {{Shell.GroupId}} -Script 'echo 1' -BatchNumber 2 -GateTimeout 1 -Gate { {{word}} }; 'went on' }""");
+        Assert.Contains("it ended with break or continue", result.Error("GateFailed").AllText(), StringComparison.Ordinal);
+        Assert.Equal("went on", result.Output[^1].ToString());
     }
 
     private static Shell TakingTurns()

@@ -237,7 +237,8 @@ public abstract class UpdateArgumentsCommand : WaitingCommand
     public UpdateFailureAction FailureAction { get; set; }
 
     /// <summary>
-    /// A script that is run at each batch pause, and decides whether the next batch may begin: when what it gives last is true. It sees
+    /// A script that runs at each batch pause and decides whether the next batch may begin. Only $true as its last output lets it begin; any
+    /// $false, any text (also 'true') or nothing does not. To use a native program's exit code, end with $LASTEXITCODE -eq 0. It sees
     /// the update as $_ and as its first argument, the instances of the latest batch as $Instances and as its second. Implies -Wait and
     /// -BatchPauseOption EveryBatchPause.
     /// </summary>

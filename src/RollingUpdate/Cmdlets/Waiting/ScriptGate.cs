@@ -32,18 +32,30 @@ internal sealed class ScriptGate
         {
             var variables = new List<PSVariable> { new("_", update), new("Instances", instances.ToArray()) };
             var output = _script.InvokeWithContext(null, variables, update, instances.ToArray());
-            // What a gate says last counts: a script that writes a line and then $false has not said yes.
-            var last = output.LastOrDefault();
-            return LanguagePrimitives.IsTrue(last) ? GateAnswer.Yes
-                : GateAnswer.No($"it gave {(last is null ? "nothing" : last.ToString() is { Length: > 0 } text ? text : "an empty text")}.");
+            return Read(output.Select(item => item?.BaseObject).ToList());
         }
         catch (PipelineStoppedException)
         {
             throw;
+        }
+        catch (LoopFlowException)
+        {
+            // It would leave a loop around the cmdlet, and with it the wait.
+            return GateAnswer.No("it ended with break or continue. Let it return $true or $false.");
         }
         catch (RuntimeException error)
         {
             return GateAnswer.No($"it failed: {error.Message.TrimEnd('.')}.");
         }
     }
+
+    // PowerShell takes any text for true, 'false' too, so only a boolean decides. A gate may write something before it, but no $false: of
+    // two checks it writes, both must hold.
+    private static GateAnswer Read(List<object?> output) => output.LastOrDefault() switch
+    {
+        _ when output.Contains(false) => GateAnswer.No("it gave False."),
+        true => GateAnswer.Yes,
+        null => GateAnswer.No("it gave nothing."),
+        var other => GateAnswer.No($"it gave '{other}' ({other.GetType().Name}). Only $true lets the next batch begin."),
+    };
 }
