@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -46,29 +47,49 @@ internal sealed class ImageUpdate : UpdatePayload
     {
         ScalingConfigurationId ??= facts.Group.ActiveScalingConfigurationId;
         record.ConfigurationImageId = await ImageOfConfigurationAsync(facts, checks, cancellation).ConfigureAwait(false);
-        var images = facts.Members.Select(member => facts.Machines.TryGetValue(member.InstanceId, out var machine) ? machine.ImageId : null).OfType<string>().Distinct().ToList();
-        // A group made from a launch template, or a configuration that names an image family: the instances know what they run.
-        SourceImageId ??= record.ConfigurationImageId ?? (images.Count == 1 ? images[0] : null);
+        var images = ImagesOf(facts);
         if (SourceImageId is null)
-        {
-            checks.Warn("SourceImage", $"Which image the instances of {facts.Group.Label} come from cannot be told, so a rollback will have to be given -ImageId.",
-                "Say -SourceImageId to have it recorded now.");
-        }
-        else if (images.Count > 1)
-        {
-            checks.Warn("SourceImage", $"The instances run {images.Count} images ({string.Join(", ", images)}); a rollback gives them all {SourceImageId}.",
-                "Say -SourceImageId for another one.");
-        }
+            FindSourceImage(facts, images, checks, record.ConfigurationImageId);
         else
-        {
             checks.Pass("SourceImage", $"A rollback goes back to {SourceImageId}.");
-        }
-
         if (images.Count == 1 && images[0] == ImageId)
             checks.Warn("SameImage", $"All instances run {ImageId} already.", "Nothing needs an update, unless their disks are to be made anew.");
         await CheckImageAsync(facts, checks, cancellation).ConfigureAwait(false);
         checks.Pass("SystemDisk", "The instances get new system disks: what is on the old ones is lost.");
     }
+
+    // What the instances run is what was before. The configuration tells only what new ones get: it may have been given the new image first.
+    private void FindSourceImage(GroupFacts facts, List<string> images, PlanChecks checks, string? configurationImageId)
+    {
+        var before = images.Count > 1 ? images.Where(image => image != ImageId).ToList() : images;
+        SourceImageId = before.Count == 0 || before.Contains(configurationImageId!) ? configurationImageId
+            : before.Count == 1 ? before[0]
+            : null;
+        if (images.Count > 1)
+        {
+            checks.Warn("SourceImage", $"The instances run {images.Count} images ({string.Join(", ", images)}). "
+                + (SourceImageId is null ? "A rollback needs -ImageId, which it gives to all of them." : $"A rollback gives all of them {SourceImageId}."),
+                "Specify -SourceImageId to record another one now.");
+        }
+        else if (SourceImageId is null)
+        {
+            checks.Warn("SourceImage", $"The current image of the instances of {facts.Group.Label} could not be determined, so a rollback will need -ImageId.",
+                "Specify -SourceImageId to record it now.");
+        }
+        else if (configurationImageId is not null && configurationImageId != SourceImageId)
+        {
+            checks.Warn("SourceImage", $"The instances run {SourceImageId}, but {ScalingConfigurationId} names {configurationImageId}. A rollback gives the instances {SourceImageId} and leaves the configuration with {configurationImageId}.",
+                "Specify -SourceImageId to go back to another image.");
+        }
+        else
+        {
+            checks.Pass("SourceImage", $"A rollback goes back to {SourceImageId}.");
+        }
+    }
+
+    // Of those that are updated; with none, of the group.
+    private static List<string> ImagesOf(GroupFacts facts) =>
+        (facts.Taken.Count > 0 ? facts.TakenMachines : facts.Machines.Values).Select(machine => machine.ImageId).OfType<string>().Distinct().ToList();
 
     public override void WriteInvoke(JObject parameters)
     {

@@ -25,7 +25,7 @@ internal static class RollbackPayload
         CheckArguments(kind, executionId, settings);
         return kind switch
         {
-            RollingUpdateKind.Image => WriteImage(parameters, executionId, source, record, settings),
+            RollingUpdateKind.Image => WriteImage(parameters, executionId, source, settings),
             RollingUpdateKind.Script => WriteScript(parameters, executionId, source, settings),
             RollingUpdateKind.Package => WritePackage(parameters, executionId, source, record, settings),
             RollingUpdateKind.File => FileUpdate.WriteRollback(parameters, executionId, source, settings),
@@ -62,9 +62,9 @@ internal static class RollbackPayload
         (string)parameters["packageName"]!, (string?)parameters["packageVersion"] is { Length: > 0 } version ? version : null,
         (string?)parameters["action"] == PackageUpdate.ActionText(PackageAction.Uninstall) ? PackageAction.Uninstall : PackageAction.Install);
 
-    private static string WriteImage(JObject parameters, string executionId, TemplateParameters source, UpdateRecord record, RollbackSettings settings)
+    private static string WriteImage(JObject parameters, string executionId, TemplateParameters source, RollbackSettings settings)
     {
-        var image = settings.ImageId ?? source.Text("sourceImageId") ?? record.ConfigurationImageId ?? throw new RollingUpdateException(
+        var image = settings.ImageId ?? source.Text("sourceImageId") ?? throw new RollingUpdateException(
             ErrorKind.InvalidInput, "SourceImageUnknown", $"{executionId} does not record which image its instances had before.",
             $"Say it: Start-EssRollback {executionId} -ImageId m-….");
         new ImageUpdate(image).Check();

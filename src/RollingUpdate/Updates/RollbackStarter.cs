@@ -77,6 +77,8 @@ internal sealed class RollbackStarter
         prepared.Warnings.AddRange(Since(source, facts));
         if (hindrance is not null)
             prepared.Warnings.Add(hindrance);
+        if (kind == RollingUpdateKind.Image && !settings.KeepScalingConfiguration && settings.ImageId is null && recorded.ConfigurationImageId is { } named && named != (string?)parameters["sourceImageId"])
+            prepared.Warnings.Add($"{from.Text("scalingConfigurationId")} named {named} before {executionId}, and not {parameters["sourceImageId"]}: new instances get {named} after the rollback.");
         prepared.Warnings.AddRange(reach.Warnings);
         // The instances of an update that still runs are on their way into Standby and out of it: that ends with its cancel.
         if (source.IsTerminal && await new EssClient(_api).DescribeActivitiesInProgress(groupId).NextAsync(cancellation).ConfigureAwait(false) is { } activities)

@@ -150,6 +150,47 @@ public class RollbackTests
     }
 
     [Fact]
+    public void Instances_get_back_what_they_ran_though_the_configuration_was_given_the_new_image_first()
+    {
+        using var shell = new Shell();
+        shell.Simulator.SetConfigurationImage(Shell.GroupId, Shell.NewImage);
+        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -ImageId {Shell.NewImage} -Wait").WithoutErrors();
+        Assert.Contains(update.Warnings, warning => warning.Contains($"The instances run {Shell.OldImage}, but asc-", StringComparison.Ordinal));
+        Assert.All(shell.Simulator.InstancesOf(Shell.GroupId), instance => Assert.Equal(Shell.NewImage, instance.ImageId));
+
+        var rollback = shell.Run("Start-EssRollback $In -Wait -Confirm:$false", update.Single<OosExecution>().ExecutionId).WithoutErrors();
+
+        Assert.Contains(rollback.Warnings, warning => warning.Contains($"new instances get {Shell.NewImage} after the rollback", StringComparison.Ordinal));
+        Assert.All(shell.Simulator.InstancesOf(Shell.GroupId), instance => Assert.Equal(Shell.OldImage, instance.ImageId));
+        Assert.Equal(Shell.NewImage, shell.Simulator.ScalingConfigurations.Single().ImageId);
+    }
+
+    [Fact]
+    public void A_failed_update_goes_back_to_what_the_instances_ran_and_not_to_what_an_earlier_one_left_in_the_configuration()
+    {
+        using var shell = new Shell();
+        shell.Simulator.SetConfigurationImage(Shell.GroupId, "m-bp1simulatedcustom01");
+        shell.Simulator.AddInstanceFault(shell.Simulator.InstancesOf(Shell.GroupId)[4].InstanceId, "StopInstance");
+        var result = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -ImageId {Shell.NewImage} -BatchNumber 2 -FailureAction Rollback");
+        Assert.Equal("Success", ((OosExecution)result.Output[^1].BaseObject).Status);
+        Assert.All(shell.Simulator.InstancesOf(Shell.GroupId), instance => Assert.Equal(Shell.OldImage, instance.ImageId));
+        Assert.Equal("m-bp1simulatedcustom01", shell.Simulator.ScalingConfigurations.Single().ImageId);
+    }
+
+    [Fact]
+    public void With_instances_of_several_images_none_of_which_the_configuration_names_a_rollback_asks_for_one()
+    {
+        using var shell = new Shell();
+        var cloud = shell.Simulator;
+        cloud.AddInstanceFault(cloud.InstancesOf(Shell.GroupId)[0].InstanceId, "EnterStandby");
+        shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -ImageId {Shell.NewImage} -MaxErrors 1 -Wait").WithoutErrors();
+        cloud.SetConfigurationImage(Shell.GroupId, "m-somebody");
+        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -ImageId m-bp1simulatedcustom01 -Wait").WithoutErrors();
+        Assert.Contains(update.Warnings, warning => warning.Contains("A rollback needs -ImageId", StringComparison.Ordinal));
+        shell.Run("Start-EssRollback $In -WhatIf", update.Single<OosExecution>().ExecutionId).Error("SourceImageUnknown");
+    }
+
+    [Fact]
     public void A_cancel_is_waited_for_over_looks_that_fail()
     {
         using var shell = new Shell();
