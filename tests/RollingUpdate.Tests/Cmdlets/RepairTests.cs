@@ -184,6 +184,38 @@ public class RepairTests
     }
 
     [Fact]
+    public void An_update_that_found_no_instance_hides_nothing_of_what_a_failure_left()
+    {
+        using var shell = new Shell();
+        shell.Simulator.AddInstanceFault("*", "RunCommand", count: 5);
+        var failed = Fail(shell, $"{Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 2' -BatchNumber 1");
+        // All are in Standby, so there is none to update.
+        var empty = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 2' -Force -Wait");
+        Assert.Equal("Success", ((OosExecution)empty.Output[^1].BaseObject).Status);
+        Assert.Equal(5, shell.Simulator.ScalingGroups.Single().SuspendedProcesses.Count);
+
+        var steps = shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false").WithoutErrors().All<EssRepairStep>();
+
+        Assert.Equal(failed.ExecutionId, Assert.Single(steps, step => step.Action == RepairAction.ResumeProcesses).ExecutionId);
+        Assert.Empty(shell.Simulator.ScalingGroups.Single().SuspendedProcesses);
+        Assert.All(shell.Simulator.InstancesOf(Shell.GroupId), instance => Assert.Equal("InService", instance.LifecycleState));
+    }
+
+    [Fact]
+    public void A_rollback_after_an_update_that_found_no_instance_resumes_what_the_failure_left()
+    {
+        using var shell = new Shell();
+        shell.Simulator.AddInstanceFault("*", "RunCommand", count: 5);
+        var failed = Fail(shell, $"{Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 2' -BatchNumber 1");
+        shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 2' -Force -Wait");
+
+        var rollback = shell.Run($"Start-EssRollback {failed.ExecutionId} -Wait -Confirm:$false").WithoutErrors();
+
+        Assert.Equal("Success", ((OosExecution)rollback.Output[^1].BaseObject).Status);
+        Assert.Empty(shell.Simulator.ScalingGroups.Single().SuspendedProcesses);
+    }
+
+    [Fact]
     public void What_an_update_of_the_cli_left_is_repaired_too()
     {
         using var shell = new Shell();

@@ -60,7 +60,7 @@ internal sealed class GroupHistory
         PastUpdate? suspect = null;
         foreach (var update in Updates)
         {
-            if (!update.Suspends.Contains(process))
+            if (!update.Suspended || !update.Suspends.Contains(process))
                 continue;
             var meantToResume = update.Resumes.Contains(process);
             if (update.SuspendedBefore is { } before)
@@ -68,13 +68,13 @@ internal sealed class GroupHistory
                 // The record tells: whoever had suspended it before it wants it so.
                 if (before.Contains(process))
                     return null;
-                return update.Succeeded ? suspect : suspect ?? update;
+                return update.Resumed ? suspect : suspect ?? update;
             }
 
             // A success that resumed it shows that what is suspended now came later.
-            if (update.Succeeded && meantToResume)
+            if (update.Resumed && meantToResume)
                 return suspect;
-            if (!update.Succeeded && meantToResume)
+            if (!update.Resumed && meantToResume)
                 suspect ??= update;
         }
 
