@@ -16,6 +16,9 @@ internal sealed class PageReader<T>
     /// <param name="fetch">Fetches the page that a token asks for; the first without one.</param>
     public PageReader(Func<string?, CancellationToken, Task<Page<T>>> fetch) => _fetch = fetch;
 
+    /// <summary>Whether there may be another page: only then does <see cref="NextAsync"/> make a call.</summary>
+    public bool MayHaveMore => !_started || _coming is not null;
+
     /// <summary>
     /// The next page's items, or null when there are no more. A service that repeats a token, or gives one with an empty page, would keep
     /// a trusting reader for ever: both end the list.

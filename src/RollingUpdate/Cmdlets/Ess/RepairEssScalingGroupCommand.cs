@@ -58,7 +58,9 @@ public sealed class RepairEssScalingGroupCommand : AliyunCommand
     private void Repair(string id)
     {
         var repairer = new GroupRepairer(Api);
-        var steps = Await(cancellation => repairer.FindAsync(id, cancellation));
+        var (steps, warning) = Await(cancellation => repairer.FindAsync(id, cancellation));
+        if (warning is not null)
+            WriteWarning(warning);
         if (steps.Count == 0)
             WriteVerbose($"{id}: updates left nothing to put right.");
         foreach (var step in steps)

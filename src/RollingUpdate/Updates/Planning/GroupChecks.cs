@@ -123,12 +123,15 @@ internal sealed class GroupChecks
             var left = steps.Where(step => step.Action != RepairAction.ResumeProcesses).ToList();
             if (left.Count > 0)
             {
-                _checks.Warn("LeftBehind", $"A former update left: {string.Join("; ", left.Select(step => step.Description))}.",
+                _checks.Warn("LeftBehind", $"A former update left: {string.Join("; ", left.Select(step => step.Description))}." + (_facts.Unread is { } more ? " " + more : ""),
                     $"Put it right first: Repair-EssScalingGroup {Group.ScalingGroupId}.");
                 return;
             }
 
-            _checks.Pass("LeftBehind", "Former updates left nothing to put right.");
+            if (_facts.Unread is { } unread)
+                _checks.Warn("LeftBehind", unread, $"Look for it with Get-OosExecution -TemplateName {UpdateTemplate.CommonPart}.");
+            else
+                _checks.Pass("LeftBehind", "Former updates left nothing to put right.");
         }
         catch (AliyunApiException error) when (error is AccessDeniedException or ResourceNotFoundException)
         {

@@ -43,6 +43,28 @@ internal sealed class GroupFacts
     /// <summary>The processes that somebody suspended on purpose: they stay suspended.</summary>
     public IReadOnlyList<string> SuspendedOnPurpose => Group.SuspendedProcesses.Where(process => !LeftSuspended.ContainsKey(process)).ToList();
 
+    /// <summary>Whether a search for what updates left of instances saw all updates that it had to.</summary>
+    public bool IsSearched { get; set; } = true;
+
+    /// <summary>What of the history was not read, and what an update in it may have left; null when all was read that matters.</summary>
+    public string? Unread
+    {
+        get
+        {
+            if (History.IsComplete)
+                return IsSearched ? null : $"Not all of the history was read: {Group.Label} has too many updates. An older one may have left instances in Standby or without their protection.";
+            var traces = new List<string>();
+            if (UnexplainedProcesses.ToList() is { Count: > 0 } processes)
+                traces.Add($"{string.Join(", ", processes)} suspended");
+            if (Members.Count(IsInStandby) is > 0 and var standby)
+                traces.Add($"{standby} {(standby == 1 ? "instance" : "instances")} in Standby");
+            return "Not all of the history was read: the region has too many updates. An older update that was started without this module may have left "
+                + (traces.Count > 0 ? $"{string.Join(" and ", traces)}." : "instances without their protection, or the configuration with another image.");
+        }
+    }
+
+    private IEnumerable<string> UnexplainedProcesses => Group.SuspendedProcesses.Where(process => !History.Explains(process));
+
     /// <exception cref="RollingUpdateException">There is no such group.</exception>
     public static async Task<GroupFacts> ReadAsync(IOpenApi api, string scalingGroupId, CancellationToken cancellation)
     {
@@ -52,6 +74,7 @@ internal sealed class GroupFacts
         await Task.WhenAll(finding, history).ConfigureAwait(false);
         var facts = await finding.ConfigureAwait(false) ?? throw ScalingGroupNotFound.For(scalingGroupId, api.RegionId);
         facts.History = await history.ConfigureAwait(false);
+        await facts.ReadOnAsync(cancellation).ConfigureAwait(false);
         return facts;
     }
 
@@ -69,6 +92,14 @@ internal sealed class GroupFacts
         return facts;
     }
 
-    public async Task ReadHistoryAsync(CancellationToken cancellation) =>
+    public async Task ReadHistoryAsync(CancellationToken cancellation)
+    {
         History = await GroupHistory.ReadAsync(Api, Group.ScalingGroupId, cancellation).ConfigureAwait(false);
+        await ReadOnAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private Task ReadOnAsync(CancellationToken cancellation) => History.ReadOnAsync(
+        Api, Group.ScalingGroupId, () => !UnexplainedProcesses.Any() && !Members.Any(IsInStandby), cancellation);
+
+    private static bool IsInStandby(EssScalingInstance member) => member.LifecycleState == "Standby";
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -7,38 +8,92 @@ using RollingUpdate.OpenApi;
 
 namespace RollingUpdate.Updates.Records;
 
-/// <summary>The last updates and rollbacks of a group, newest first.</summary>
+/// <summary>
+/// The updates and rollbacks of a group, newest first. Those that this module started carry the group's tag and are found however much
+/// else goes on in the region; those started elsewhere are looked for in the region's list, which cannot be asked for one group.
+/// </summary>
 internal sealed class GroupHistory
 {
-    private const int MostUpdates = 10;
-
-    // A region's list cannot be asked for one group; what lies deeper than this is old enough to have been seen to.
     private const int MostPages = 5;
+    private const int MostPagesForLeftovers = 20;
 
     /// <summary>No update at all.</summary>
-    public static readonly GroupHistory Empty = new(new List<PastUpdate>());
+    public static readonly GroupHistory Empty = new(new OosExecutionList(null), new OosExecutionList(null));
 
-    private GroupHistory(IReadOnlyList<PastUpdate> updates) => Updates = updates;
+    private readonly Dictionary<string, OosExecution> _found = new();
+    private readonly OosExecutionList _tagged;
+    private readonly OosExecutionList _region;
 
-    public IReadOnlyList<PastUpdate> Updates { get; }
+    private GroupHistory(OosExecutionList tagged, OosExecutionList region)
+    {
+        _tagged = tagged;
+        _region = region;
+    }
+
+    /// <summary>The updates that were found.</summary>
+    public IReadOnlyList<PastUpdate> Updates { get; private set; } = new List<PastUpdate>();
+
+    /// <summary>Whether there was no more to read. Otherwise there may be an older update that was not found.</summary>
+    public bool IsComplete => _region.IsAtEnd;
 
     public static async Task<GroupHistory> ReadAsync(IOpenApi api, string scalingGroupId, CancellationToken cancellation)
     {
         var oos = new OosClient(api);
-        var found = new List<OosExecution>();
-        var pages = oos.ListExecutions(new ExecutionFilter { TemplateName = UpdateTemplate.CommonPart, Depth = "RootDepth" });
-        for (var page = 0; page < MostPages && found.Count < MostUpdates && await pages.NextAsync(cancellation).ConfigureAwait(false) is { } executions; page++)
-            found.AddRange(executions.Where(execution => UpdateTemplate.KindOf(execution) is not null && new TemplateParameters(execution).ScalingGroupId == scalingGroupId));
-        var updates = new List<PastUpdate>();
-        foreach (var execution in found.Take(MostUpdates))
+        var history = new GroupHistory(
+            new OosExecutionList(oos.ListExecutions(new ExecutionFilter { TemplateName = UpdateTemplate.CommonPart, Depth = "RootDepth", Tags = UpdateRecord.GroupTag(scalingGroupId) })),
+            new OosExecutionList(oos.ListExecutions(new ExecutionFilter { TemplateName = UpdateTemplate.CommonPart, Depth = "RootDepth" })));
+        var tagged = history._tagged.ReadAsync(cancellation);
+        for (var page = 0; page < MostPages && !history._region.IsAtEnd; page++)
+            history.Take(await history._region.ReadAsync(cancellation).ConfigureAwait(false), scalingGroupId);
+        history.Take(await tagged.ConfigureAwait(false), scalingGroupId);
+        await history.ReadSourcesAsync(oos, cancellation).ConfigureAwait(false);
+        return history;
+    }
+
+    /// <summary>Reads on, within a limit, for the update that left what the group shows.</summary>
+    /// <param name="api">The connection.</param>
+    /// <param name="scalingGroupId">The group.</param>
+    /// <param name="isExplained">Whether what was read so far tells it.</param>
+    /// <param name="cancellation">Ends the calls.</param>
+    public async Task ReadOnAsync(IOpenApi api, string scalingGroupId, Func<bool> isExplained, CancellationToken cancellation)
+    {
+        // The group's own are few, and each page of them tells more than one of the region's.
+        while (!IsComplete && !isExplained() && (_tagged.CanReadOn(MostPagesForLeftovers) || _region.CanReadOn(MostPagesForLeftovers)))
         {
-            var source = new TemplateParameters(execution) is { IsRollback: true } parameters && parameters.Text("sourceExecutionId") is { } id
-                ? found.Find(other => other.ExecutionId == id) ?? await oos.FindExecutionAsync(id, cancellation).ConfigureAwait(false)
-                : null;
+            var list = _tagged.CanReadOn(MostPagesForLeftovers) ? _tagged : _region;
+            Take(await list.ReadAsync(cancellation).ConfigureAwait(false), scalingGroupId);
+            await ReadSourcesAsync(new OosClient(api), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether an update tells for sure who suspended a process that is suspended now.</summary>
+    /// <remarks>Only one that is newer than all that was not read: an unread one that is newer still may have suspended it since.</remarks>
+    public bool Explains(string process) => Updates.Any(update =>
+        IsNewerThanUnread(update) && update.Suspended && update.Suspends.Contains(process) && (update.SuspendedBefore is not null || update.Resumed));
+
+    /// <summary>Whether no update that was not read can be newer than this one.</summary>
+    public bool IsNewerThanUnread(PastUpdate update) => _region.IsAtEnd || (update.Update.StartDate is { } start && start >= _region.Oldest);
+
+    private void Take(IEnumerable<OosExecution> executions, string scalingGroupId)
+    {
+        foreach (var execution in executions)
+            if (UpdateTemplate.KindOf(execution) is not null && new TemplateParameters(execution).ScalingGroupId == scalingGroupId)
+                _found[execution.ExecutionId] = execution;
+    }
+
+    private async Task ReadSourcesAsync(OosClient oos, CancellationToken cancellation)
+    {
+        var updates = new List<PastUpdate>();
+        foreach (var execution in _found.Values.OrderByDescending(execution => execution.StartDate).ToList())
+        {
+            var id = new TemplateParameters(execution) is { IsRollback: true } parameters ? parameters.Text("sourceExecutionId") : null;
+            OosExecution? source = null;
+            if (id is not null && !_found.TryGetValue(id, out source))
+                source = await oos.FindExecutionAsync(id, cancellation).ConfigureAwait(false);
             updates.Add(new PastUpdate(execution, source));
         }
 
-        return new GroupHistory(updates);
+        Updates = updates;
     }
 
     /// <summary>Of the processes that are suspended now, those that an update suspended and nobody resumed, with that update.</summary>
@@ -79,5 +134,34 @@ internal sealed class GroupHistory
         }
 
         return suspect;
+    }
+
+    /// <summary>A list that is read from its newest execution on, as far as it has been.</summary>
+    private sealed class OosExecutionList
+    {
+        private readonly PageReader<OosExecution>? _pages;
+        private int _read;
+
+        public OosExecutionList(PageReader<OosExecution>? pages)
+        {
+            _pages = pages;
+            IsAtEnd = pages is null;
+        }
+
+        public bool IsAtEnd { get; private set; }
+
+        /// <summary>When the oldest that was read was started; what was not read is older.</summary>
+        public DateTimeOffset Oldest { get; private set; } = DateTimeOffset.MaxValue;
+
+        public bool CanReadOn(int mostPages) => !IsAtEnd && _read < mostPages;
+
+        public async Task<IReadOnlyList<OosExecution>> ReadAsync(CancellationToken cancellation)
+        {
+            var page = await _pages!.NextAsync(cancellation).ConfigureAwait(false) ?? Array.Empty<OosExecution>();
+            IsAtEnd = !_pages.MayHaveMore;
+            _read++;
+            Oldest = page.Select(execution => execution.StartDate).LastOrDefault(start => start is not null) ?? Oldest;
+            return page;
+        }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class PastUpdate
     public bool Succeeded => Update.Status == OosStatus.Success;
 
     /// <summary>Whether it ended without having found an instance. The templates end early then; a success is no proof of what comes later in them.</summary>
-    private bool FoundNoInstance => Succeeded && (Update.Execution.IsParent == false || Update.InstancesTotal == 0);
+    public bool FoundNoInstance => Succeeded && (Update.Execution.IsParent == false || Update.InstancesTotal == 0);
 
     /// <summary>Whether it suspended its processes, as far as can be told. Without an instance only the template for container groups does.</summary>
     public bool Suspended => !FoundNoInstance || Update.Kind == RollingUpdateKind.ContainerGroup;

@@ -13,7 +13,7 @@ namespace RollingUpdate.Updates.Records;
 internal sealed class UpdateRecord
 {
     /// <summary>The tags every start has room for besides the admin's own.</summary>
-    public const int MostOwnTags = 3;
+    public const int MostOwnTags = 4;
 
     private const int MostTags = 20;
     private const string Prefix = "rollingupdate:";
@@ -21,6 +21,7 @@ internal sealed class UpdateRecord
     private const string ImageKey = Prefix + "configurationimage";
     private const string PackageKey = Prefix + "package";
     private const string StartKey = Prefix + "start";
+    private const string GroupKey = Prefix + "group";
 
     // Tag values may not be empty everywhere in Alibaba Cloud.
     private const string Nothing = "none";
@@ -50,11 +51,19 @@ internal sealed class UpdateRecord
     /// <summary>The tag by which the execution that a client token started is found again.</summary>
     public static IReadOnlyDictionary<string, string> StartTag(string clientToken) => new Dictionary<string, string> { [StartKey] = clientToken };
 
-    /// <summary>The admin's own tags with the one by which the execution is found again.</summary>
-    public static Dictionary<string, string> WithStart(string clientToken, IReadOnlyDictionary<string, string>? own)
+    /// <summary>The tag by which the updates and rollbacks of a group are found among those of all others.</summary>
+    public static IReadOnlyDictionary<string, string> GroupTag(string scalingGroupId) => new Dictionary<string, string> { [GroupKey] = scalingGroupId };
+
+    /// <summary>The admin's own tags with those by which the execution is found again.</summary>
+    /// <param name="clientToken">The token it is started with.</param>
+    /// <param name="scalingGroupId">The group it works on; null when it works on none.</param>
+    /// <param name="own">The admin's.</param>
+    public static Dictionary<string, string> WithStart(string clientToken, string? scalingGroupId, IReadOnlyDictionary<string, string>? own)
     {
         var tags = own?.ToDictionary(tag => tag.Key, tag => tag.Value) ?? new Dictionary<string, string>();
         tags[StartKey] = clientToken;
+        if (scalingGroupId is not null)
+            tags[GroupKey] = scalingGroupId;
         return tags;
     }
 
@@ -70,9 +79,9 @@ internal sealed class UpdateRecord
     }
 
     /// <summary>The admin's own tags with the record's.</summary>
-    public IReadOnlyDictionary<string, string> ToTags(string clientToken, IReadOnlyDictionary<string, string>? own)
+    public IReadOnlyDictionary<string, string> ToTags(string clientToken, string scalingGroupId, IReadOnlyDictionary<string, string>? own)
     {
-        var tags = WithStart(clientToken, own);
+        var tags = WithStart(clientToken, scalingGroupId, own);
         if (SuspendedBefore is not null)
             tags[SuspendedKey] = SuspendedBefore.Count == 0 ? Nothing : string.Join(",", SuspendedBefore);
         if (ConfigurationImageId is not null)

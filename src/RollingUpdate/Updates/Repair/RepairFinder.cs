@@ -14,6 +14,8 @@ namespace RollingUpdate.Updates.Repair;
 /// </summary>
 internal sealed class RepairFinder
 {
+    // Each costs calls of its own.
+    private const int MostSearched = 100;
     private readonly GroupFacts _facts;
 
     public RepairFinder(GroupFacts facts) => _facts = facts;
@@ -45,10 +47,19 @@ internal sealed class RepairFinder
         var last = new Dictionary<string, (EssInstanceUpdate Done, PastUpdate By)>();
         var keptInStandby = new HashSet<string>();
         var lastProtected = new Dictionary<string, (EssInstanceUpdate Done, PastUpdate By)>();
+        var number = 0;
         foreach (var update in _facts.History.Updates)
         {
-            if (!update.Update.Execution.IsTerminal || !(anyStandby || update.TakesProtected))
+            // Of container groups an earlier failure counts too. Otherwise an instance's last update decides, and the search ends when each has one.
+            var searches = anyStandby && (_facts.Group.GroupType == "ECI" || _facts.Members.Any(member => member.LifecycleState == "Standby" && !last.ContainsKey(member.InstanceId)));
+            if (!update.Update.Execution.IsTerminal || update.FoundNoInstance || !(searches || update.TakesProtected))
                 continue;
+            if (++number > MostSearched)
+            {
+                _facts.IsSearched = false;
+                break;
+            }
+
             // Newest first: what an earlier update left of an instance, a later one that worked on it has seen to.
             foreach (var done in await new InstanceUpdates(_facts.Api).ReadAsync(update.Update, cancellation).ConfigureAwait(false))
             {
