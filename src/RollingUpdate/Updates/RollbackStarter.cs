@@ -77,6 +77,8 @@ internal sealed class RollbackStarter
         prepared.Warnings.AddRange(Since(source, facts));
         if (hindrance is not null)
             prepared.Warnings.Add(hindrance);
+        if (recorded.UnknownVersion is { } version)
+            prepared.Warnings.Add($"{executionId} was recorded by a newer version of this module (records of version {version}), so only its parameters tell what was before. Update this module, or check what the rollback goes back to.");
         if (kind == RollingUpdateKind.Image && !settings.KeepScalingConfiguration && settings.ImageId is null && recorded.ConfigurationImageId is { } named && named != (string?)parameters["sourceImageId"])
             prepared.Warnings.Add($"{from.Text("scalingConfigurationId")} named {named} before {executionId}, and not {parameters["sourceImageId"]}: new instances get {named} after the rollback.");
         prepared.Warnings.AddRange(reach.Warnings);

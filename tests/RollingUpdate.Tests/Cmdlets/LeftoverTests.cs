@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Newtonsoft.Json.Linq;
 using RollingUpdate.Oos;
+using RollingUpdate.Simulator;
 using RollingUpdate.Tests.Simulator;
 using RollingUpdate.Updates.Planning;
 using RollingUpdate.Updates.Repair;
@@ -123,6 +124,134 @@ public sealed class LeftoverTests : IDisposable
         Assert.Contains(_shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false").WithoutErrors().All<EssRepairStep>(), step => step.Action == RepairAction.ResumeProcesses);
         Assert.Empty(_shell.Simulator.ScalingGroups.Single(group => group.ScalingGroupId == Shell.GroupId).SuspendedProcesses);
     }
+
+    [Fact]
+    public void What_an_admin_suspends_after_a_repair_stays_suspended()
+    {
+        Fail();
+        Repair();
+        _shell.Run($"Suspend-EssProcess {Shell.GroupId} ScaleIn, ScaleOut, HealthCheck, AlarmNotification, ScheduledAction").WithoutErrors();
+        Assert.Empty(_shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false").WithoutErrors().Output);
+        var update = _shell.Run($"Start-EssRollingUpdate {Script} -Wait").WithoutErrors();
+        Assert.DoesNotContain(update.Warnings, warning => warning.Contains("will be resumed", StringComparison.Ordinal));
+        Assert.Equal(5, _shell.Simulator.ScalingGroups.Single().SuspendedProcesses.Count);
+    }
+
+    [Fact]
+    public void An_instance_that_an_admin_puts_into_Standby_after_a_repair_stays_there()
+    {
+        Fail();
+        Repair();
+        _shell.Simulator.SetInstanceLifecycleState(_first, "Standby");
+        Assert.Empty(_shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false").WithoutErrors().Output);
+        Assert.Contains(_shell.Run($"Get-EssRollingUpdatePlan {Script}").Single<EssRollingUpdatePlan>().Checks, check => check is { Name: "LeftBehind", Status: PlanCheckStatus.Passed });
+    }
+
+    [Fact]
+    public void A_repair_keeps_the_tags_that_the_update_had()
+    {
+        _shell.Simulator.AddInstanceFault(_first, "RunCommand");
+        _shell.Run($"Start-EssRollingUpdate {Script} -Tag @{{ change = 'CHG-1' }} -Wait -WarningAction SilentlyContinue").Error("ExecutionFailed");
+        Repair();
+        var update = _shell.Run("Get-OosExecution -Tag @{ change = 'CHG-1' }").Single<OosExecution>();
+        Assert.Contains("rollingupdate:suspended", update.Tags.Keys);
+    }
+
+    [Fact]
+    public void A_repair_that_may_not_be_recorded_is_done_and_says_so()
+    {
+        Fail();
+        _shell.Simulator.DenyAction(_shell.Simulator.AccessKeyId, "oos:UpdateExecution");
+        var repair = _shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false").WithoutErrors();
+        Assert.Contains(repair.Warnings, warning => warning.Contains("oos:UpdateExecution", StringComparison.Ordinal));
+        Assert.Empty(_shell.Simulator.ScalingGroups.Single().SuspendedProcesses);
+    }
+
+    [Fact]
+    public void A_protection_that_an_admin_takes_away_after_a_repair_stays_away()
+    {
+        _shell.Simulator.SetInstanceLifecycleState(_first, "Protected");
+        _shell.Simulator.AddInstanceFault(_first, "RunCommand");
+        _shell.Run($"Start-EssRollingUpdate {Script} -LifecycleState InService,Protected -Wait -WarningAction SilentlyContinue").Error("ExecutionFailed");
+        Assert.Contains(_shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false").WithoutErrors().All<EssRepairStep>(), step => step.Action == RepairAction.ProtectInstance);
+        _shell.Simulator.SetInstanceLifecycleState(_first, "InService");
+        Assert.Empty(_shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false").WithoutErrors().Output);
+    }
+
+    [Fact]
+    public void A_repair_that_leaves_a_decision_open_is_believed_for_all_that_it_did()
+    {
+        var last = _shell.Simulator.InstancesOf(Shell.GroupId)[^1].InstanceId;
+        _shell.Simulator.AddInstanceFault(last, "StopInstance");
+        _shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -ImageId {Shell.NewImage} -BatchNumber 2 -Wait -WarningAction SilentlyContinue").Error("ExecutionFailed");
+        _shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false").Error("RepairNeedsDecision");
+        SuspendAll();
+        _shell.Simulator.SetInstanceLifecycleState(last, "Standby");
+        var again = _shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false");
+        again.Error("RepairNeedsDecision");
+        Assert.All(again.Output, step => Assert.Equal(RepairAction.Decide, Assert.IsType<EssRepairStep>(step.BaseObject).Action));
+        Assert.Equal(5, Group.SuspendedProcesses.Count);
+    }
+
+    [Fact]
+    public void What_a_repair_could_not_do_is_found_again()
+    {
+        Fail();
+        _shell.Simulator.DenyAction(_shell.Simulator.AccessKeyId, "ess:ResumeProcesses");
+        _shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false").Error("AccessDenied");
+        _shell.Simulator.DenyAction(_shell.Simulator.AccessKeyId);
+        _shell.Simulator.SetInstanceLifecycleState(_first, "Standby");
+        var step = Assert.Single(_shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false").WithoutErrors().All<EssRepairStep>());
+        Assert.Equal(RepairAction.ResumeProcesses, step.Action);
+        Assert.Empty(Group.SuspendedProcesses);
+    }
+
+    [Fact]
+    public void A_rehearsed_repair_records_nothing()
+    {
+        Fail();
+        _shell.Simulator.ClearCalls();
+        _shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -WhatIf").WithoutErrors();
+        Assert.Empty(_shell.MutatingCalls);
+    }
+
+    [Fact]
+    public void A_rollback_of_a_repaired_update_keeps_what_an_admin_suspended_since()
+    {
+        var failed = Fail();
+        Repair();
+        SuspendAll();
+        _shell.Run($"Start-EssRollback {failed} -Wait -Confirm:$false").WithoutErrors();
+        Assert.Equal(5, Group.SuspendedProcesses.Count);
+    }
+
+    [Fact]
+    public void A_record_of_a_newer_version_is_not_guessed_at()
+    {
+        _shell.Simulator.AddInstanceFault(_first, "RunCommand");
+        using var client = new SimulatorClient(_shell.Simulator);
+        StartByApi(client, Shell.GroupId, $$"""{"rollingupdate:group":"{{Shell.GroupId}}","rollingupdate:version":"7","rollingupdate:suspended":"{}","rollingupdate:repaired":"?"}""");
+        _shell.Simulator.Advance(TimeSpan.FromHours(1));
+        _shell.Simulator.ClearCalls();
+        var repair = _shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false").WithoutErrors();
+        Assert.Empty(repair.Output);
+        Assert.Contains(repair.Warnings, warning => warning.Contains("newer version of this module", StringComparison.Ordinal));
+        Assert.Empty(_shell.MutatingCalls);
+        Assert.Contains(_shell.Run($"Get-EssRollingUpdatePlan {Script}").Single<EssRollingUpdatePlan>().Checks, check => check is { Name: "LeftBehind", Status: PlanCheckStatus.Failed });
+        _shell.Run($"Start-EssRollingUpdate {Script}").Error("PlanFailed");
+        Assert.Empty(_shell.MutatingCalls);
+    }
+
+    [Fact]
+    public void Records_have_a_version()
+    {
+        var update = _shell.Run($"Start-EssRollingUpdate {Script} -Wait").WithoutErrors().Single<OosExecution>();
+        Assert.Equal("1", update.Tags["rollingupdate:version"]);
+    }
+
+    private SimulatedScalingGroup Group => _shell.Simulator.ScalingGroups.Single(group => group.ScalingGroupId == Shell.GroupId);
+
+    private void SuspendAll() => _shell.Run($"Suspend-EssProcess {Shell.GroupId} ScaleIn, ScaleOut, HealthCheck, AlarmNotification, ScheduledAction").WithoutErrors();
 
     private string Fail()
     {

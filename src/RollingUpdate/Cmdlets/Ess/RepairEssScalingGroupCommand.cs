@@ -65,6 +65,8 @@ public sealed class RepairEssScalingGroupCommand : AliyunCommand
             WriteVerbose($"{id}: updates left nothing to put right.");
         foreach (var step in steps)
             Repair(repairer, step);
+        foreach (var (executionId, reason) in Await(cancellation => repairer.RecordAsync(steps, cancellation)))
+            WriteWarning($"The repair could not be recorded with {executionId} ({reason}). A later repair or update may take what you suspend or put into Standby yourself for its leftovers. Check that you have oos:UpdateExecution.");
     }
 
     private void Repair(GroupRepairer repairer, EssRepairStep step)

@@ -128,8 +128,11 @@ internal sealed class GroupChecks
                 return;
             }
 
-            if (_facts.Unread is { } unread)
-                _checks.Warn("LeftBehind", unread, $"Look for it with Get-OosExecution -TemplateName {UpdateTemplate.CommonPart}.");
+            // What is suspended now would be recorded as suspended on purpose, be it so or not.
+            if (_facts.History.Unknown is not null)
+                _checks.Fail("LeftBehind", _facts.Unread!, _facts.UnreadAction);
+            else if (_facts.Unread is { } unread)
+                _checks.Warn("LeftBehind", unread, _facts.UnreadAction);
             else
                 _checks.Pass("LeftBehind", "Former updates left nothing to put right.");
         }

@@ -51,6 +51,8 @@ internal sealed class GroupFacts
     {
         get
         {
+            if (History.Unknown is { } unknown)
+                return $"{unknown.Update.ExecutionId} was recorded by a newer version of this module (records of version {unknown.Record.UnknownVersion}), so what it left cannot be read.";
             if (History.IsComplete)
                 return IsSearched ? null : $"Not all of the history was read: {Group.Label} has too many updates. An older one may have left instances in Standby or without their protection.";
             var traces = new List<string>();
@@ -62,6 +64,11 @@ internal sealed class GroupFacts
                 + (traces.Count > 0 ? $"{string.Join(" and ", traces)}." : "instances without their protection, or the configuration with another image.");
         }
     }
+
+    /// <summary>What to do about <see cref="Unread"/>.</summary>
+    public string UnreadAction => History.Unknown is not null
+        ? "Update this module, then type it again."
+        : $"Look for it with Get-OosExecution -TemplateName {UpdateTemplate.CommonPart}.";
 
     private IEnumerable<string> UnexplainedProcesses => Group.SuspendedProcesses.Where(process => !History.Explains(process));
 

@@ -68,8 +68,11 @@ internal sealed class GroupHistory
 
     /// <summary>Whether an update tells for sure who suspended a process that is suspended now.</summary>
     /// <remarks>Only one that is newer than all that was not read: an unread one that is newer still may have suspended it since.</remarks>
-    public bool Explains(string process) => Updates.Any(update =>
-        IsNewerThanUnread(update) && update.Suspended && update.Suspends.Contains(process) && (update.SuspendedBefore is not null || update.Resumed));
+    public bool Explains(string process) => Updates.Any(update => IsNewerThanUnread(update) && (update.IsRepaired(RepairRecord.Processes)
+        || (update.Suspended && update.Suspends.Contains(process) && (update.SuspendedBefore is not null || update.Resumed))));
+
+    /// <summary>An update that may have left something and that a newer version of the module recorded; null for none.</summary>
+    public PastUpdate? Unknown => Updates.FirstOrDefault(update => update.Record.UnknownVersion is not null && !update.Resumed);
 
     /// <summary>Whether no update that was not read can be newer than this one.</summary>
     public bool IsNewerThanUnread(PastUpdate update) => _region.IsAtEnd || (update.Update.StartDate is { } start && start >= _region.Oldest);
@@ -115,8 +118,13 @@ internal sealed class GroupHistory
         PastUpdate? suspect = null;
         foreach (var update in Updates)
         {
+            if (update.IsRepaired(RepairRecord.Processes))
+                return suspect;
             if (!update.Suspended || !update.Suspends.Contains(process))
                 continue;
+            // Whether a newer version of the module put it right since cannot be read.
+            if (update.Record.UnknownVersion is not null && !update.Resumed)
+                return null;
             var meantToResume = update.Resumes.Contains(process);
             if (update.SuspendedBefore is { } before)
             {

@@ -53,6 +53,10 @@ internal sealed class PastUpdate
     /// <summary>The processes that it leaves suspended when it does not come to its end.</summary>
     public IEnumerable<string> Leaves => Suspends.Where(process => SuspendedBefore is { } before ? !before.Contains(process) : Resumes.Contains(process));
 
+    /// <summary>Whether a repair after it put a part of the group right: nothing that this or an older update left of it is left.</summary>
+    /// <param name="part">The id of an instance, or a part of <see cref="RepairRecord"/>.</param>
+    public bool IsRepaired(string part) => Record.Repaired?.Covers(part) == true;
+
     /// <summary>The image that an image update gave the instances, or that a rollback gave back.</summary>
     public string? ImageId => Update.Kind != RollingUpdateKind.Image
         ? null

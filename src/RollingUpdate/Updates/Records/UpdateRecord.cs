@@ -13,7 +13,7 @@ namespace RollingUpdate.Updates.Records;
 internal sealed class UpdateRecord
 {
     /// <summary>The tags every start has room for besides the admin's own.</summary>
-    public const int MostOwnTags = 4;
+    public const int MostOwnTags = 6;
 
     private const int MostTags = 20;
     private const string Prefix = "rollingupdate:";
@@ -22,6 +22,11 @@ internal sealed class UpdateRecord
     private const string PackageKey = Prefix + "package";
     private const string StartKey = Prefix + "start";
     private const string GroupKey = Prefix + "group";
+    private const string VersionKey = Prefix + "version";
+    private const string RepairedKey = Prefix + "repaired";
+
+    // What is written here. A reader of this version takes what has a higher one for unknown; without one it is this.
+    private const int Version = 1;
 
     // Tag values may not be empty everywhere in Alibaba Cloud.
     private const string Nothing = "none";
@@ -35,13 +40,25 @@ internal sealed class UpdateRecord
     /// <summary>The package's versions before; null when they were not recorded.</summary>
     public PackageVersions? Packages { get; set; }
 
+    /// <summary>What the last repair after it recorded; null when there was none.</summary>
+    public RepairRecord? Repaired { get; private set; }
+
+    /// <summary>The version of a record that a newer version of the module wrote, which this one must not guess at; null for one that can be read.</summary>
+    public string? UnknownVersion { get; private set; }
+
     /// <summary>What was recorded with an execution; empty for one that was started elsewhere.</summary>
-    public static UpdateRecord Of(OosExecution execution) => new()
+    public static UpdateRecord Of(OosExecution execution) =>
+        Text(execution, VersionKey) is { } version && !(int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= Version)
+            ? new UpdateRecord { UnknownVersion = version }
+            : Read(execution);
+
+    private static UpdateRecord Read(OosExecution execution) => new()
     {
         SuspendedBefore = Text(execution, SuspendedKey) is { } suspended
             ? suspended == Nothing ? Array.Empty<string>() : suspended.Split(' ', ',')
             : null,
         ConfigurationImageId = Text(execution, ImageKey),
+        Repaired = Text(execution, RepairedKey) is { } repaired ? RepairRecord.Parse(repaired) : null,
         Packages = Text(execution, PackageKey) is { } packages ? PackageVersions.Parse(packages, number => Text(execution, InstancesKey(number))) : null,
     };
 
@@ -54,6 +71,14 @@ internal sealed class UpdateRecord
     /// <summary>The tag by which the updates and rollbacks of a group are found among those of all others.</summary>
     public static IReadOnlyDictionary<string, string> GroupTag(string scalingGroupId) => new Dictionary<string, string> { [GroupKey] = scalingGroupId };
 
+    /// <summary>All tags of an execution, with what a repair after it put right.</summary>
+    public static IReadOnlyDictionary<string, string> WithRepaired(OosExecution execution, RepairRecord repaired)
+    {
+        var tags = execution.Tags.ToDictionary(tag => tag.Key, tag => Convert.ToString(tag.Value, CultureInfo.InvariantCulture) ?? "");
+        tags[RepairedKey] = repaired.ToString();
+        return tags;
+    }
+
     /// <summary>The admin's own tags with those by which the execution is found again.</summary>
     /// <param name="clientToken">The token it is started with.</param>
     /// <param name="scalingGroupId">The group it works on; null when it works on none.</param>
@@ -62,7 +87,7 @@ internal sealed class UpdateRecord
     {
         var tags = own?.ToDictionary(tag => tag.Key, tag => tag.Value) ?? new Dictionary<string, string>();
         tags[StartKey] = clientToken;
-        if (scalingGroupId is not null)
+        if (scalingGroupId is not null && tags.Count < MostTags)
             tags[GroupKey] = scalingGroupId;
         return tags;
     }
@@ -82,6 +107,7 @@ internal sealed class UpdateRecord
     public IReadOnlyDictionary<string, string> ToTags(string clientToken, string scalingGroupId, IReadOnlyDictionary<string, string>? own)
     {
         var tags = WithStart(clientToken, scalingGroupId, own);
+        tags[VersionKey] = Version.ToString(CultureInfo.InvariantCulture);
         if (SuspendedBefore is not null)
             tags[SuspendedKey] = SuspendedBefore.Count == 0 ? Nothing : string.Join(",", SuspendedBefore);
         if (ConfigurationImageId is not null)
@@ -90,8 +116,8 @@ internal sealed class UpdateRecord
         {
             tags[PackageKey] = Packages.Summary;
             var number = 0;
-            // Which instance had which of several versions, as far as there is room.
-            foreach (var line in Packages.InstanceLines.Take(MostTags - tags.Count))
+            // Which instance had which of several versions, as far as there is room; a repair needs one more.
+            foreach (var line in Packages.InstanceLines.Take(MostTags - 1 - tags.Count))
                 tags[InstancesKey(++number)] = line;
         }
 

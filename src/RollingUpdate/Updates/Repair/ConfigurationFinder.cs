@@ -52,13 +52,16 @@ internal sealed class ConfigurationFinder
         return step;
     }
 
-    private bool PutThereByAnUpdate(string configurationId, string imageId) => _facts.History.Updates.Any(update =>
+    // What an update and a repair after it have left as it is, somebody wants so.
+    private IEnumerable<PastUpdate> Unrepaired => _facts.History.Updates.TakeWhile(update => !update.IsRepaired(RepairRecord.Configuration));
+
+    private bool PutThereByAnUpdate(string configurationId, string imageId) => Unrepaired.Any(update =>
     {
         var parameters = new TemplateParameters(update.Source ?? update.Update.Execution);
         return parameters.Text("scalingConfigurationId") == configurationId && parameters.Text("imageId") == imageId;
     });
 
-    private bool IsOfAnUpdate(string imageId) => _facts.History.Updates.Any(update =>
+    private bool IsOfAnUpdate(string imageId) => Unrepaired.Any(update =>
         update.ImageId == imageId || new TemplateParameters(update.Source ?? update.Update.Execution).Text("imageId") == imageId);
 
     // An instance that was attached by hand, or that the update was not meant for, has its own image.

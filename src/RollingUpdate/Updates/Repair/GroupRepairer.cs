@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using RollingUpdate.Ecs;
 using RollingUpdate.Ess;
+using RollingUpdate.Oos;
 using RollingUpdate.OpenApi;
 using RollingUpdate.Updates.Records;
 
@@ -37,8 +39,52 @@ internal sealed class GroupRepairer
         var facts = await GroupFacts.ReadAsync(_api, scalingGroupId, cancellation).ConfigureAwait(false);
         // What belongs to an update that is under way must not be taken from it.
         await new RunningUpdates(_api).CheckNoneAsync(scalingGroupId, exceptExecutionId: null, cancellation).ConfigureAwait(false);
-        return (await new RepairFinder(facts).FindAsync(cancellation).ConfigureAwait(false), facts.Unread);
+        return (await new RepairFinder(facts).FindAsync(cancellation).ConfigureAwait(false), facts.Unread is { } unread ? $"{unread} {facts.UnreadAction}" : null);
     }
+
+    /// <summary>
+    /// Records with the updates that steps put something right of what was put right and what was not: whatever looks like their
+    /// leftovers later was done on purpose, and must not be undone.
+    /// </summary>
+    /// <param name="steps">All that were found, as they came out.</param>
+    /// <param name="cancellation">Ends the calls.</param>
+    /// <returns>The updates with which it could not be recorded, and why.</returns>
+    public async Task<IReadOnlyList<(string ExecutionId, string Reason)>> RecordAsync(IReadOnlyList<EssRepairStep> steps, CancellationToken cancellation)
+    {
+        var record = new RepairRecord(_api.Clock.UtcNow, steps.Where(step => step.Status != RepairStatus.Done).Select(PartOf));
+        var failed = new List<(string ExecutionId, string Reason)>();
+        foreach (var id in steps.Where(step => step.Status == RepairStatus.Done).Select(step => step.ExecutionId).Distinct())
+        {
+            try
+            {
+                if (!await RecordAsync(id, record, cancellation).ConfigureAwait(false))
+                    failed.Add((id, "its tags are the same as before"));
+            }
+            catch (AliyunApiException error)
+            {
+                failed.Add((id, error.Code));
+            }
+        }
+
+        return failed;
+    }
+
+    // Whether the tags of an execution that has ended can be changed is not documented, so they are read again.
+    private async Task<bool> RecordAsync(string executionId, RepairRecord record, CancellationToken cancellation)
+    {
+        var oos = new OosClient(_api);
+        if (await oos.FindExecutionAsync(executionId, cancellation).ConfigureAwait(false) is not { } execution)
+            return true;
+        await oos.UpdateExecutionTagsAsync(executionId, UpdateRecord.WithRepaired(execution, record), cancellation).ConfigureAwait(false);
+        return await oos.FindExecutionAsync(executionId, cancellation).ConfigureAwait(false) is not { } now || UpdateRecord.Of(now).Repaired?.ToString() == record.ToString();
+    }
+
+    private static string PartOf(EssRepairStep step) => step.Action switch
+    {
+        RepairAction.ResumeProcesses => RepairRecord.Processes,
+        RepairAction.ExitStandby or RepairAction.ProtectInstance => step.InstanceId!,
+        _ => RepairRecord.Configuration,
+    };
 
     /// <exception cref="RollingUpdateException">It could not be done.</exception>
     /// <exception cref="AliyunApiException">A call failed.</exception>

@@ -47,11 +47,16 @@ internal sealed class RepairFinder
         var last = new Dictionary<string, (EssInstanceUpdate Done, PastUpdate By)>();
         var keptInStandby = new HashSet<string>();
         var lastProtected = new Dictionary<string, (EssInstanceUpdate Done, PastUpdate By)>();
+        var settled = new HashSet<string>();
         var number = 0;
         foreach (var update in _facts.History.Updates)
         {
+            // What a repair saw to was not left by this update, nor by an older one. After one that cannot be read nothing is certain.
+            settled.UnionWith(_facts.Members.Select(member => member.InstanceId).Where(update.IsRepaired));
+            if (update == _facts.History.Unknown)
+                break;
             // Of container groups an earlier failure counts too. Otherwise an instance's last update decides, and the search ends when each has one.
-            var searches = anyStandby && (_facts.Group.GroupType == "ECI" || _facts.Members.Any(member => member.LifecycleState == "Standby" && !last.ContainsKey(member.InstanceId)));
+            var searches = anyStandby && (_facts.Group.GroupType == "ECI" || _facts.Members.Any(member => member.LifecycleState == "Standby" && !last.ContainsKey(member.InstanceId) && !settled.Contains(member.InstanceId)));
             if (!update.Update.Execution.IsTerminal || update.FoundNoInstance || !(searches || update.TakesProtected))
                 continue;
             if (++number > MostSearched)
@@ -63,6 +68,8 @@ internal sealed class RepairFinder
             // Newest first: what an earlier update left of an instance, a later one that worked on it has seen to.
             foreach (var done in await new InstanceUpdates(_facts.Api).ReadAsync(update.Update, cancellation).ConfigureAwait(false))
             {
+                if (settled.Contains(done.InstanceId))
+                    continue;
                 if (!last.TryGetValue(done.InstanceId, out var later))
                     last[done.InstanceId] = later = (done, update);
                 if (KeepsInStandby(later.By, done, update))
