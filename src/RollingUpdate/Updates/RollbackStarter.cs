@@ -123,6 +123,9 @@ internal sealed class RollbackStarter
         }
 
         await new RunningUpdates(_api).CheckNoneAsync(prepared.ScalingGroupId, sourceId, cancellation).ConfigureAwait(false);
+        // Only now does nobody change the processes any more: the update may have ended while the rollback was prepared.
+        var facts = await GroupFacts.ReadAsync(_api, prepared.ScalingGroupId, cancellation).ConfigureAwait(false);
+        prepared.Request.Tags = UpdateRecord.WithSuspended(prepared.Request.Tags!, facts.SuspendedOnPurpose);
         return await new ExecutionStarter(_api).StartAsync(prepared.Request, prepared.ScalingGroupId, prepared.Warnings, onStarted, cancellation).ConfigureAwait(false);
     }
 

@@ -40,6 +40,12 @@ internal sealed class UpdateStarter
     /// <param name="prepared">What was prepared.</param>
     /// <param name="onStarted">Is told the execution on any thread as soon as it is started.</param>
     /// <param name="cancellation">Ends the calls.</param>
-    public Task<OosExecution> StartAsync(PreparedStart prepared, Action<OosExecution> onStarted, CancellationToken cancellation) =>
-        new ExecutionStarter(_api).StartAsync(prepared.Request, prepared.Plan.ScalingGroupId, prepared.Warnings, onStarted, cancellation);
+    /// <exception cref="RollingUpdateException">Another update is under way, or the group has changed since the plan.</exception>
+    public async Task<OosExecution> StartAsync(PreparedStart prepared, Action<OosExecution> onStarted, CancellationToken cancellation)
+    {
+        // The admin may have thought about it for an hour.
+        await new RunningUpdates(_api).CheckNoneAsync(prepared.Plan.ScalingGroupId, exceptExecutionId: null, cancellation).ConfigureAwait(false);
+        await prepared.Facts.CheckUnchangedAsync(cancellation).ConfigureAwait(false);
+        return await new ExecutionStarter(_api).StartAsync(prepared.Request, prepared.Plan.ScalingGroupId, prepared.Warnings, onStarted, cancellation).ConfigureAwait(false);
+    }
 }

@@ -29,12 +29,12 @@ internal sealed class UpdatePlanner
         UpdateRecord.CheckRoom(settings.Tags);
         var templateName = UpdateTemplate.NameOf(payload.Kind);
         // None of these needs another's answer: over a network they take the time of the slowest, not of all.
-        var reading = GroupFacts.ReadAsync(_api, scalingGroupId, cancellation);
         var running = new RunningUpdates(_api).FindAsync(scalingGroupId, cancellation);
         var activities = new EssClient(_api).DescribeActivitiesInProgress(scalingGroupId).NextAsync(cancellation);
         var permissions = new PermissionCheck(_api).RunAsync(templateName, settings.OosAssumeRole, cancellation);
-        await Task.WhenAll(reading, running, activities, permissions).ConfigureAwait(false);
-        var facts = await reading.ConfigureAwait(false);
+        await Task.WhenAll(running, activities, permissions).ConfigureAwait(false);
+        // The group after the running updates: read before, what one suspends that ends meanwhile would be taken for the admin's.
+        var facts = await GroupFacts.ReadAsync(_api, scalingGroupId, cancellation).ConfigureAwait(false);
         var checks = new PlanChecks();
         var plan = new EssRollingUpdatePlan
         {
@@ -60,7 +60,7 @@ internal sealed class UpdatePlanner
             CheckRollback(plan, record, checks);
         plan.Checks = checks.ToArray();
         var token = settings.ClientToken ?? UpdateSettings.NewClientToken();
-        return new PreparedStart(plan, new StartExecutionRequest(plan.TemplateName, parameters, token)
+        return new PreparedStart(plan, facts, new StartExecutionRequest(plan.TemplateName, parameters, token)
         {
             Mode = settings.Mode,
             SafetyCheck = settings.SafetyCheck.ToString(),

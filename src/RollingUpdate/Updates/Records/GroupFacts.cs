@@ -75,13 +75,9 @@ internal sealed class GroupFacts
     /// <exception cref="RollingUpdateException">There is no such group.</exception>
     public static async Task<GroupFacts> ReadAsync(IOpenApi api, string scalingGroupId, CancellationToken cancellation)
     {
-        // Neither needs the other's answer, so they are read side by side.
-        var finding = FindAsync(api, scalingGroupId, cancellation);
-        var history = GroupHistory.ReadAsync(api, scalingGroupId, cancellation);
-        await Task.WhenAll(finding, history).ConfigureAwait(false);
-        var facts = await finding.ConfigureAwait(false) ?? throw ScalingGroupNotFound.For(scalingGroupId, api.RegionId);
-        facts.History = await history.ConfigureAwait(false);
-        await facts.ReadOnAsync(cancellation).ConfigureAwait(false);
+        // One after the other: whoever suspended what the group shows is in a history that is read after it.
+        var facts = await FindAsync(api, scalingGroupId, cancellation).ConfigureAwait(false) ?? throw ScalingGroupNotFound.For(scalingGroupId, api.RegionId);
+        await facts.ReadHistoryAsync(cancellation).ConfigureAwait(false);
         return facts;
     }
 
@@ -104,6 +100,24 @@ internal sealed class GroupFacts
         History = await GroupHistory.ReadAsync(Api, Group.ScalingGroupId, cancellation).ConfigureAwait(false);
         await ReadOnAsync(cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>Finds whether the processes are as they were read, and no other update has begun since.</summary>
+    /// <exception cref="RollingUpdateException">They are not, or one has.</exception>
+    public async Task CheckUnchangedAsync(CancellationToken cancellation)
+    {
+        var group = await new EssClient(Api).FindScalingGroupAsync(Group.ScalingGroupId, cancellation).ConfigureAwait(false)
+            ?? throw ScalingGroupNotFound.For(Group.ScalingGroupId, Api.RegionId);
+        if (await History.FindNewerAsync(Api, Group.ScalingGroupId, cancellation).ConfigureAwait(false) is { } newer)
+            throw newer.IsTerminal ? Changed($"{newer.ExecutionId} was started and is {newer.Status}") : RunningUpdates.InProgress(newer, Group.Label);
+        if (!new HashSet<string>(group.SuspendedProcesses).SetEquals(Group.SuspendedProcesses))
+            throw Changed($"suspended processes were {Listed(Group.SuspendedProcesses)} and are {Listed(group.SuspendedProcesses)}");
+    }
+
+    private RollingUpdateException Changed(string what) => new(ErrorKind.InvalidState, "GroupChangedSincePlan",
+        $"Scaling group {Group.Label} has changed since its plan was made ({what}), so the update was not started: its rollback would go back to a state that is gone.",
+        "Type it again, and the plan is made anew.");
+
+    private static string Listed(string[] processes) => processes.Length == 0 ? "none" : string.Join(", ", processes);
 
     private Task ReadOnAsync(CancellationToken cancellation) => History.ReadOnAsync(
         Api, Group.ScalingGroupId, () => !UnexplainedProcesses.Any() && !Members.Any(IsInStandby), cancellation);

@@ -66,6 +66,16 @@ internal sealed class GroupHistory
         }
     }
 
+    /// <summary>An update of the group that was started after this was read; null for none.</summary>
+    public async Task<OosExecution?> FindNewerAsync(IOpenApi api, string scalingGroupId, CancellationToken cancellation)
+    {
+        // From the region's newest on, by the service's own clock; that one itself is among them.
+        var filter = new ExecutionFilter { TemplateName = UpdateTemplate.CommonPart, Depth = "RootDepth", StartDateAfter = _region.Newest };
+        var newer = await new OosClient(api).ListExecutions(filter).AllAsync(cancellation).ConfigureAwait(false);
+        return newer.Find(execution => !_found.ContainsKey(execution.ExecutionId) && UpdateTemplate.KindOf(execution) is not null
+            && new TemplateParameters(execution).ScalingGroupId == scalingGroupId && execution.StartDate >= (_region.Newest ?? DateTimeOffset.MinValue));
+    }
+
     /// <summary>Whether an update tells for sure who suspended a process that is suspended now.</summary>
     /// <remarks>Only one that is newer than all that was not read: an unread one that is newer still may have suspended it since.</remarks>
     public bool Explains(string process) => Updates.Any(update => IsNewerThanUnread(update) && (update.IsRepaired(RepairRecord.Processes)
@@ -161,6 +171,9 @@ internal sealed class GroupHistory
         /// <summary>When the oldest that was read was started; what was not read is older.</summary>
         public DateTimeOffset Oldest { get; private set; } = DateTimeOffset.MaxValue;
 
+        /// <summary>When the newest was started; null when there is none.</summary>
+        public DateTimeOffset? Newest { get; private set; }
+
         public bool CanReadOn(int mostPages) => !IsAtEnd && _read < mostPages;
 
         public async Task<IReadOnlyList<OosExecution>> ReadAsync(CancellationToken cancellation)
@@ -168,6 +181,7 @@ internal sealed class GroupHistory
             var page = await _pages!.NextAsync(cancellation).ConfigureAwait(false) ?? Array.Empty<OosExecution>();
             IsAtEnd = !_pages.MayHaveMore;
             _read++;
+            Newest ??= page.Select(execution => execution.StartDate).FirstOrDefault(start => start is not null);
             Oldest = page.Select(execution => execution.StartDate).LastOrDefault(start => start is not null) ?? Oldest;
             return page;
         }

@@ -71,6 +71,14 @@ internal sealed class UpdateRecord
     /// <summary>The tag by which the updates and rollbacks of a group are found among those of all others.</summary>
     public static IReadOnlyDictionary<string, string> GroupTag(string scalingGroupId) => new Dictionary<string, string> { [GroupKey] = scalingGroupId };
 
+    /// <summary>The tags of a record with other processes suspended before.</summary>
+    public static IReadOnlyDictionary<string, string> WithSuspended(IReadOnlyDictionary<string, string> tags, IReadOnlyCollection<string> processes)
+    {
+        var changed = tags.ToDictionary(tag => tag.Key, tag => tag.Value);
+        changed[SuspendedKey] = Write(processes);
+        return changed;
+    }
+
     /// <summary>All tags of an execution, with what a repair after it put right.</summary>
     public static IReadOnlyDictionary<string, string> WithRepaired(OosExecution execution, RepairRecord repaired)
     {
@@ -109,7 +117,7 @@ internal sealed class UpdateRecord
         var tags = WithStart(clientToken, scalingGroupId, own);
         tags[VersionKey] = Version.ToString(CultureInfo.InvariantCulture);
         if (SuspendedBefore is not null)
-            tags[SuspendedKey] = SuspendedBefore.Count == 0 ? Nothing : string.Join(",", SuspendedBefore);
+            tags[SuspendedKey] = Write(SuspendedBefore);
         if (ConfigurationImageId is not null)
             tags[ImageKey] = ConfigurationImageId;
         if (Packages is { IsEmpty: false })
@@ -123,6 +131,8 @@ internal sealed class UpdateRecord
 
         return tags;
     }
+
+    private static string Write(IReadOnlyCollection<string> processes) => processes.Count == 0 ? Nothing : string.Join(",", processes);
 
     private static string InstancesKey(int number) => PackageKey + number.ToString(CultureInfo.InvariantCulture);
 

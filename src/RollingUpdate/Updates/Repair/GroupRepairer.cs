@@ -36,9 +36,9 @@ internal sealed class GroupRepairer
     public async Task<(List<EssRepairStep> Steps, string? Warning)> FindAsync(string scalingGroupId, CancellationToken cancellation)
     {
         Ids.CheckScalingGroup(scalingGroupId);
-        var facts = await GroupFacts.ReadAsync(_api, scalingGroupId, cancellation).ConfigureAwait(false);
         // What belongs to an update that is under way must not be taken from it.
         await new RunningUpdates(_api).CheckNoneAsync(scalingGroupId, exceptExecutionId: null, cancellation).ConfigureAwait(false);
+        var facts = await GroupFacts.ReadAsync(_api, scalingGroupId, cancellation).ConfigureAwait(false);
         return (await new RepairFinder(facts).FindAsync(cancellation).ConfigureAwait(false), facts.Unread is { } unread ? $"{unread} {facts.UnreadAction}" : null);
     }
 
