@@ -318,4 +318,32 @@ public class RepairTests
         Assert.DoesNotContain(update.Warnings, warning => warning.Contains("ScaleIn", StringComparison.Ordinal));
         Assert.Equal(["ScaleIn"], shell.Simulator.ScalingGroups[0].SuspendedProcesses);
     }
+
+    [Fact]
+    public void An_update_that_pauses_at_failures_and_was_resumed_past_one_needs_a_repair_although_it_succeeded()
+    {
+        using var shell = new Shell();
+        var first = shell.Simulator.InstancesOf(Shell.GroupId)[0].InstanceId;
+        shell.Simulator.AddInstanceFault(first, "RunCommand");
+        var update = shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 2' -FailureAction Pause").WithoutErrors().Single<OosExecution>();
+        shell.Run($"Wait-OosExecution {update.ExecutionId} -Until Waiting");
+        shell.Run($"Resume-OosExecution {update.ExecutionId} -Action Skip -Confirm:$false").WithoutErrors();
+        shell.Run($"Wait-OosExecution {update.ExecutionId}");
+        Assert.Equal("Standby", State(shell.Simulator, first));
+        var past = shell.Run($"Get-EssRollingUpdate {Shell.GroupId}").Single<EssRollingUpdate>();
+        Assert.Equal((OosStatus.Success, true), (past.Status, past.NeedsRepair));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Force")]
+    public void A_second_update_of_a_group_sends_no_StartExecution(string force)
+    {
+        using var shell = new Shell();
+        shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 2' -BatchPauseOption EveryBatchPause").WithoutErrors();
+        shell.Simulator.ClearCalls();
+        shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 2' {force}");
+        Assert.DoesNotContain(shell.Simulator.Calls, call => call.Action == "StartExecution");
+        Assert.Single(shell.Simulator.Executions);
+    }
 }

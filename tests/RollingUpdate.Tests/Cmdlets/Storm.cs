@@ -18,8 +18,8 @@ internal sealed class Storm
     private readonly string _group;
     private readonly string _kind;
     private readonly string[] _steps;
-    private readonly bool _byCli;
-    private readonly string[] _suspended;
+    private bool _byCli;
+    private string[] _suspended;
     private readonly Dictionary<string, string?> _states;
 
     public Storm(Shell shell, int seed, string[] kinds, string[] steps)
@@ -77,6 +77,88 @@ internal sealed class Storm
         catch (Exception error)
         {
             throw new InvalidOperationException($"Seed {_seed}: {error.Message}\n{string.Join("\n", _story)}", error);
+        }
+    }
+
+    /// <summary>Several updates in a row, some of nothing, with others' history between them; after a repair an admin changes this and that.</summary>
+    public void RageOn()
+    {
+        try
+        {
+            // What the CLI starts resumes what the admin suspended, by its own parameters.
+            _byCli = false;
+            for (var round = _random.Next(2, 5); round > 0; round--)
+            {
+                UpdateOnce();
+                if (Chance(0.3))
+                    UpdateNothing();
+                if (Chance(0.3))
+                    AddHistory();
+                if (!Chance(0.5))
+                    continue;
+                Check(Repair());
+                ChangeAsAdmin();
+            }
+
+            Check(Repair());
+            Assert.DoesNotContain(Repair(), error => !error.StartsWith("RepairNeedsDecision", StringComparison.Ordinal));
+        }
+        catch (Exception error)
+        {
+            throw new InvalidOperationException($"Seed {_seed}, in a row: {error.Message}\n{string.Join("\n", _story)}", error);
+        }
+    }
+
+    private void UpdateOnce()
+    {
+        // Only this round's is taken back: the template's rollback knows nothing of what the admin did since an older one.
+        var known = Own().Select(execution => execution.ExecutionId).ToHashSet();
+        Start();
+        if (Own().Find(execution => !known.Contains(execution.ExecutionId)) is { } update)
+        {
+            Meddle(update.ExecutionId);
+            if (Chance(0.4))
+                RollBack(update.ExecutionId);
+        }
+
+        Simulator.ClearFaults();
+        Settle();
+    }
+
+    private void UpdateNothing()
+    {
+        var before = Simulator.InstancesOf(_group).ToDictionary(instance => instance.InstanceId, instance => instance.LifecycleState);
+        foreach (var id in before.Keys)
+            Simulator.SetInstanceLifecycleState(id, "Standby");
+        _story.Add("  # all instances are in Standby for an update of nothing");
+        Run($"{ModuleStart()} -Force");
+        Settle();
+        foreach (var (id, state) in before)
+            Simulator.SetInstanceLifecycleState(id, state!);
+    }
+
+    private void AddHistory()
+    {
+        var count = _random.Next(300);
+        Simulator.AddExecutionHistory("asg-other", count);
+        _story.Add($"  # {count} updates of another group");
+    }
+
+    private void ChangeAsAdmin()
+    {
+        var more = Processes.Where(process => Chance(0.4) && !_suspended.Contains(process)).ToArray();
+        if (Chance(0.3))
+            more = Processes.Except(_suspended).ToArray();
+        if (more.Length > 0)
+            Run($"Suspend-EssProcess {_group} {string.Join(", ", more)}");
+        _suspended = [.. _suspended, .. more];
+        foreach (var instance in Simulator.InstancesOf(_group))
+        {
+            var state = instance.LifecycleState switch { "InService" when Chance(0.2) => "Standby", "Standby" when Chance(0.2) => "InService", "Protected" when Chance(0.2) => "InService", var same => same };
+            if (state != instance.LifecycleState)
+                _story.Add($"  # the admin makes {instance.InstanceId} {state}");
+            Simulator.SetInstanceLifecycleState(instance.InstanceId, state!);
+            _states[instance.InstanceId] = state;
         }
     }
 

@@ -9,6 +9,7 @@ namespace RollingUpdate.Tests.Cmdlets;
 public class StormTests
 {
     private const int RunsAChunk = 40;
+    private const int RunsInARow = 12;
     private static readonly string[] Steps = ["EnterStandby", "ExitStandby", "StopInstance", "ReplaceSystemDisk", "StartInstance", "RunCommand", "ConfigurePackage", "SetInstancesProtection"];
     private static readonly string[] StepsOfOthers = ["EnterStandby", "ExitStandby", "DownloadFile", "RunCommand", "UpdateContainerGroup"];
     private static readonly string[] Kinds = ["Image", "Script", "Package"];
@@ -39,6 +40,20 @@ public class StormTests
         using var shell = new Shell();
         for (var run = 0; run < RunsAChunk; run++)
             new Storm(shell, (chunk * 1000) + run, OtherKinds, StepsOfOthers).Rage();
+    }
+
+    [Theory]
+    [InlineData(201)]
+    [InlineData(202)]
+    [InlineData(203)]
+    public void Nor_by_several_updates_in_a_row_with_an_admins_changes_between_them(int chunk)
+    {
+        for (var run = 0; run < RunsInARow; run++)
+        {
+            // History is the region's: each run has its own.
+            using var shell = new Shell();
+            new Storm(shell, (chunk * 1000) + run, Kinds, Steps).RageOn();
+        }
     }
 
     /// <summary>Seeds of runs that failed once: instances scaled out with an image that was then rolled back were not named.</summary>

@@ -73,6 +73,36 @@ public sealed class OneMomentTests : IDisposable
     }
 
     [Fact]
+    public async Task In_real_time_an_update_that_is_tried_until_it_starts_leaves_no_process_suspended()
+    {
+        // No virtual clock: what ends between two calls ends where it happens to. Twelve runs, and some ten real seconds at most.
+        using var cloud = AliyunSimulator.Start(new SimulatorOptions { Speed = 200, InstanceCount = 0 });
+        var api = Connect(cloud, SystemClock.Instance);
+        var limit = System.Diagnostics.Stopwatch.StartNew();
+        for (var run = 0; run < 12; run++)
+        {
+            var group = cloud.AddScalingGroup($"real{run}", 1).ScalingGroupId;
+            var first = await new OosClient(api).StartExecutionAsync(Request("first", group), CancellationToken.None);
+            OosExecution? second = null;
+            while (second is null)
+            {
+                Assert.True(limit.Elapsed < TimeSpan.FromMinutes(1), $"{first.ExecutionId} does not end");
+                await TryAsync(async () =>
+                {
+                    var prepared = await new UpdateStarter(api).PrepareAsync(group, Script(), new UpdateSettings(), CancellationToken.None);
+                    prepared.Plan.Require(false);
+                    second = await new UpdateStarter(api).StartAsync(prepared, _ => { }, CancellationToken.None);
+                });
+            }
+
+            Assert.Equal([], UpdateRecord.Of((await new OosClient(api).FindExecutionAsync(second.ExecutionId, CancellationToken.None))!).SuspendedBefore!);
+            while (cloud.FindExecution(second.ExecutionId)!.Status is "Started" or "Running")
+                Assert.True(limit.Elapsed < TimeSpan.FromMinutes(1), $"{second.ExecutionId} does not end");
+            Assert.Empty(cloud.ScalingGroups.Single(candidate => candidate.ScalingGroupId == group).SuspendedProcesses);
+        }
+    }
+
+    [Fact]
     public async Task An_update_that_another_admin_began_after_the_plan_is_in_progress_and_nothing_is_started()
     {
         var (group, prepared, starter) = await PrepareAsync("begun");
@@ -156,11 +186,13 @@ public sealed class OneMomentTests : IDisposable
     private List<SimulatedExecution> Own(string group) =>
         _simulator.Executions.Where(execution => execution.Parameters.Contains(group, StringComparison.Ordinal)).ToList();
 
-    private OpenApiClient Connect()
+    private OpenApiClient Connect() => Connect(_simulator, _clock);
+
+    private static OpenApiClient Connect(AliyunSimulator cloud, IClock clock)
     {
-        var key = new AccessCredential(_simulator.AccessKeyId, new NetworkCredential("", _simulator.AccessKeySecret).Password);
+        var key = new AccessCredential(cloud.AccessKeyId, new NetworkCredential("", cloud.AccessKeySecret).Password);
         return new OpenApiClient(
-            new OpenApiConnection(_simulator.RegionId, new StaticCredentialSource(key), new OpenApiOptions { Endpoint = _simulator.Endpoint }, _clock), new NoObserver());
+            new OpenApiConnection(cloud.RegionId, new StaticCredentialSource(key), new OpenApiOptions { Endpoint = cloud.Endpoint }, clock), new NoObserver());
     }
 
     /// <summary>Makes one call at a time, and lets something happen after one of them.</summary>
