@@ -154,6 +154,14 @@ internal sealed class OosClient
         return _api.CallAsync(call, JsonReading.Nothing, cancellation);
     }
 
+    /// <summary>Replaces the tags of an execution, also of one that has ended.</summary>
+    public Task UpdateExecutionTagsAsync(string executionId, IReadOnlyDictionary<string, string> tags, CancellationToken cancellation)
+    {
+        var call = Call("UpdateExecution", Repeatable.Always);
+        call.Parameters.Add("ExecutionId", executionId).Add("Tags", JsonWriting.Of(tags));
+        return _api.CallAsync(call, JsonReading.Nothing, cancellation);
+    }
+
     /// <param name="executionId">Whose log.</param>
     /// <param name="taskExecutionId">Only of this task run; null for all.</param>
     /// <param name="logType">Only of this type, such as System; null for all.</param>

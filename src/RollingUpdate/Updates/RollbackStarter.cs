@@ -54,7 +54,7 @@ internal sealed class RollbackStarter
             Mode = settings.FailureAction == UpdateFailureAction.Pause ? "FailurePause" : "Automatic",
             SafetyCheck = settings.SafetyCheck.ToString(),
             Description = settings.Description,
-            Tags = record.ToTags(token, settings.Tags),
+            Tags = record.ToTags(token, groupId, settings.Tags),
         };
         var configuration = settings.KeepScalingConfiguration
             ? null

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using RollingUpdate.Oos;
+using RollingUpdate.OpenApi;
 
 namespace RollingUpdate.Updates;
 
@@ -21,6 +23,10 @@ internal static class UpdateTemplate
         RollingUpdateKind.ContainerGroup => CommonPart + "UpdateContainerGroup",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
+
+    /// <summary>The group that an execution of a template with these parameters would work on; null when it is another template, or names none.</summary>
+    public static string? GroupOf(string templateName, string parametersJson) =>
+        KindOf(templateName) is not null && JsonReading.Decode(parametersJson) is IReadOnlyDictionary<string, object?> values ? new TemplateParameters(values).ScalingGroupId : null;
 
     /// <summary>Which update an execution is; null when it is none.</summary>
     public static RollingUpdateKind? KindOf(OosExecution execution) => KindOf(execution.TemplateName);

@@ -158,7 +158,7 @@ public sealed class ExactlyOneTests : IDisposable
     private static StartExecutionRequest Request(string token, string group = Shell.GroupId) =>
         new(Template, new JObject { ["invokeType"] = "invoke", ["scalingGroupId"] = group, ["invokeScript"] = "sleep 100" }.ToString(), token)
         {
-            Tags = UpdateRecord.WithStart(token, null),
+            Tags = UpdateRecord.WithStart(token, null, null),
         };
 
     // One start in three meets faults: some that the attempts outlast and some that they do not, at the start and at the looks after it.

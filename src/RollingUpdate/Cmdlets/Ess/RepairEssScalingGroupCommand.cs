@@ -1,6 +1,8 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using RollingUpdate.Cmdlets.Completion;
+using RollingUpdate.OpenApi;
 using RollingUpdate.Updates.Repair;
 
 namespace RollingUpdate.Cmdlets.Ess;
@@ -58,11 +60,31 @@ public sealed class RepairEssScalingGroupCommand : AliyunCommand
     private void Repair(string id)
     {
         var repairer = new GroupRepairer(Api);
-        var steps = Await(cancellation => repairer.FindAsync(id, cancellation));
+        var (steps, warning) = Await(cancellation => repairer.FindAsync(id, cancellation));
+        if (warning is not null)
+            WriteWarning(warning);
         if (steps.Count == 0)
             WriteVerbose($"{id}: updates left nothing to put right.");
         foreach (var step in steps)
             Repair(repairer, step);
+        foreach (var left in steps.GroupBy(step => step.ExecutionId).Where(left => left.All(step => step.Status == RepairStatus.Done)))
+            Record(repairer, left.Key);
+    }
+
+    private void Record(GroupRepairer repairer, string executionId)
+    {
+        try
+        {
+            Await(async cancellation =>
+            {
+                await repairer.RecordAsync(executionId, cancellation).ConfigureAwait(false);
+                return true;
+            });
+        }
+        catch (AliyunApiException error)
+        {
+            WriteWarning($"The repair is done, but could not be recorded with {executionId} ({error.Code}). Later updates may take what you suspend or put into Standby yourself for its leftovers. Grant oos:UpdateExecution to have it recorded.");
+        }
     }
 
     private void Repair(GroupRepairer repairer, EssRepairStep step)

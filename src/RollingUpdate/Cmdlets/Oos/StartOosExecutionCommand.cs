@@ -98,7 +98,8 @@ public sealed class StartOosExecutionCommand : AliyunCommand
     protected override void ProcessRecord() => TryFor(TemplateName, () =>
     {
         var token = ClientToken ?? UpdateSettings.NewClientToken();
-        var request = new StartExecutionRequest(TemplateName, ParametersArgument.ToJson(Parameters), token)
+        var parameters = ParametersArgument.ToJson(Parameters);
+        var request = new StartExecutionRequest(TemplateName, parameters, token)
         {
             TemplateVersion = string.IsNullOrEmpty(TemplateVersion) ? null : TemplateVersion,
             Mode = Mode,
@@ -106,7 +107,7 @@ public sealed class StartOosExecutionCommand : AliyunCommand
             SafetyCheck = SafetyCheck.ToString(),
             Description = Description,
             ResourceGroupId = ResourceGroupId,
-            Tags = UpdateRecord.WithStart(token, TagArgument.ReadNew(Tag)),
+            Tags = UpdateRecord.WithStart(token, UpdateTemplate.GroupOf(TemplateName, parameters), TagArgument.ReadNew(Tag)),
         };
         var api = Api;
         if (ShouldProcess($"template {TemplateName} in {api.RegionId}", "Start an execution"))

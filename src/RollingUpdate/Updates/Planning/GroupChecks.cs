@@ -128,7 +128,10 @@ internal sealed class GroupChecks
                 return;
             }
 
-            _checks.Pass("LeftBehind", "Former updates left nothing to put right.");
+            if (_facts.Unexplained is { } unexplained)
+                _checks.Warn("LeftBehind", unexplained, $"Look for it with Get-OosExecution -TemplateName {UpdateTemplate.CommonPart}.");
+            else
+                _checks.Pass("LeftBehind", _facts.History.IsComplete ? "Former updates left nothing to put right." : "No process is suspended without a known reason and no instance is in Standby; not all of the history was read.");
         }
         catch (AliyunApiException error) when (error is AccessDeniedException or ResourceNotFoundException)
         {

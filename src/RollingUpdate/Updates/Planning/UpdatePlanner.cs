@@ -65,7 +65,7 @@ internal sealed class UpdatePlanner
             Mode = settings.Mode,
             SafetyCheck = settings.SafetyCheck.ToString(),
             Description = settings.Description,
-            Tags = record.ToTags(token, settings.Tags),
+            Tags = record.ToTags(token, facts.Group.ScalingGroupId, settings.Tags),
         });
     }
 

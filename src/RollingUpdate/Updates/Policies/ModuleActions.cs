@@ -14,7 +14,8 @@ internal static class ModuleActions
         Of("wait, list, plan, coverage, rollback", "oos:ListExecutions", "oos:ListTaskExecutions"),
         Of("go on after a pause: -Gate, Resume-OosExecution", "oos:NotifyExecution"),
         Of("stop: Stop-OosExecution, a rollback of what still runs", "oos:CancelExecution"),
-        Of("put right what was left: Repair-EssScalingGroup, Start-EssRollback -Wait", "ess:SuspendProcesses", "ess:ResumeProcesses"));
+        Of("put right what was left: Repair-EssScalingGroup, Start-EssRollback -Wait", "ess:SuspendProcesses", "ess:ResumeProcesses"),
+        Of("repair: record that it was done", "oos:UpdateExecution"));
 
     private static readonly EssPolicyAction[] Ecs = Join(
         Of("plan, coverage: images and tags of the instances", "ecs:DescribeInstances"),

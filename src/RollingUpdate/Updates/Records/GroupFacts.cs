@@ -43,6 +43,18 @@ internal sealed class GroupFacts
     /// <summary>The processes that somebody suspended on purpose: they stay suspended.</summary>
     public IReadOnlyList<string> SuspendedOnPurpose => Group.SuspendedProcesses.Where(process => !LeftSuspended.ContainsKey(process)).ToList();
 
+    /// <summary>What the group shows that an update older than those that were read may have left, in words; null when there is nothing or all was read.</summary>
+    public string? Unexplained
+    {
+        get
+        {
+            var processes = History.IsComplete ? Array.Empty<string>() : Group.SuspendedProcesses.Where(process => !History.Explains(process)).ToArray();
+            var standby = History.IsComplete ? 0 : Members.Count(member => member.LifecycleState == "Standby");
+            return processes.Length == 0 && standby == 0 ? null
+                : $"Not all of the history was read, so an older update may have left {string.Join(" and ", new[] { processes.Length > 0 ? $"{string.Join(", ", processes)} suspended" : null, standby > 0 ? $"{standby} {(standby == 1 ? "instance" : "instances")} in Standby" : null }.OfType<string>())}.";
+        }
+    }
+
     /// <exception cref="RollingUpdateException">There is no such group.</exception>
     public static async Task<GroupFacts> ReadAsync(IOpenApi api, string scalingGroupId, CancellationToken cancellation)
     {
@@ -52,6 +64,7 @@ internal sealed class GroupFacts
         await Task.WhenAll(finding, history).ConfigureAwait(false);
         var facts = await finding.ConfigureAwait(false) ?? throw ScalingGroupNotFound.For(scalingGroupId, api.RegionId);
         facts.History = await history.ConfigureAwait(false);
+        await facts.ReadOnAsync(cancellation).ConfigureAwait(false);
         return facts;
     }
 
@@ -69,6 +82,15 @@ internal sealed class GroupFacts
         return facts;
     }
 
-    public async Task ReadHistoryAsync(CancellationToken cancellation) =>
+    public async Task ReadHistoryAsync(CancellationToken cancellation)
+    {
         History = await GroupHistory.ReadAsync(Api, Group.ScalingGroupId, cancellation).ConfigureAwait(false);
+        await ReadOnAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private async Task ReadOnAsync(CancellationToken cancellation)
+    {
+        if (Group.SuspendedProcesses.Any(process => !History.Explains(process)) || Members.Any(member => member.LifecycleState == "Standby"))
+            await History.ReadOnAsync(Api, Group.ScalingGroupId, cancellation).ConfigureAwait(false);
+    }
 }

@@ -7,38 +7,91 @@ using RollingUpdate.OpenApi;
 
 namespace RollingUpdate.Updates.Records;
 
-/// <summary>The last updates and rollbacks of a group, newest first.</summary>
+/// <summary>
+/// The last updates and rollbacks of a group, newest first. Those that this module started carry the group's tag and are found at once,
+/// however much else goes on; those started elsewhere are looked for in the list of the whole region.
+/// </summary>
 internal sealed class GroupHistory
 {
-    private const int MostUpdates = 10;
-
-    // A region's list cannot be asked for one group; what lies deeper than this is old enough to have been seen to.
+    private const int MostStartedElsewhere = 10;
     private const int MostPages = 5;
+    private const int MostPagesForLeftovers = 20;
 
     /// <summary>No update at all.</summary>
-    public static readonly GroupHistory Empty = new(new List<PastUpdate>());
+    public static readonly GroupHistory Empty = new();
 
-    private GroupHistory(IReadOnlyList<PastUpdate> updates) => Updates = updates;
+    private readonly Dictionary<string, OosExecution> _found = new();
+    private PageReader<OosExecution>? _region;
+    private bool _readsRegion;
 
-    public IReadOnlyList<PastUpdate> Updates { get; }
+    /// <summary>The updates that were found.</summary>
+    public IReadOnlyList<PastUpdate> Updates { get; private set; } = new List<PastUpdate>();
+
+    /// <summary>Whether there was no more to read. Otherwise an older update may exist.</summary>
+    public bool IsComplete { get; private set; } = true;
 
     public static async Task<GroupHistory> ReadAsync(IOpenApi api, string scalingGroupId, CancellationToken cancellation)
     {
         var oos = new OosClient(api);
-        var found = new List<OosExecution>();
-        var pages = oos.ListExecutions(new ExecutionFilter { TemplateName = UpdateTemplate.CommonPart, Depth = "RootDepth" });
-        for (var page = 0; page < MostPages && found.Count < MostUpdates && await pages.NextAsync(cancellation).ConfigureAwait(false) is { } executions; page++)
-            found.AddRange(executions.Where(execution => UpdateTemplate.KindOf(execution) is not null && new TemplateParameters(execution).ScalingGroupId == scalingGroupId));
-        var updates = new List<PastUpdate>();
-        foreach (var execution in found.Take(MostUpdates))
+        var history = new GroupHistory
         {
-            var source = new TemplateParameters(execution) is { IsRollback: true } parameters && parameters.Text("sourceExecutionId") is { } id
-                ? found.Find(other => other.ExecutionId == id) ?? await oos.FindExecutionAsync(id, cancellation).ConfigureAwait(false)
-                : null;
+            _region = oos.ListExecutions(new ExecutionFilter { TemplateName = UpdateTemplate.CommonPart, Depth = "RootDepth" }),
+            _readsRegion = true,
+        };
+        var tagged = oos.ListExecutions(new ExecutionFilter { TemplateName = UpdateTemplate.CommonPart, Depth = "RootDepth", Tags = UpdateRecord.GroupTag(scalingGroupId) });
+        var reading = tagged.NextAsync(cancellation);
+        await history.ReadRegionAsync(scalingGroupId, MostPages, MostStartedElsewhere, cancellation).ConfigureAwait(false);
+        history.Take(await reading.ConfigureAwait(false) ?? System.Array.Empty<OosExecution>(), scalingGroupId);
+        await history.ReadSourcesAsync(oos, cancellation).ConfigureAwait(false);
+        return history;
+    }
+
+    /// <summary>Reads on, within a limit, for the update that left what the group shows.</summary>
+    public async Task ReadOnAsync(IOpenApi api, string scalingGroupId, CancellationToken cancellation)
+    {
+        if (IsComplete)
+            return;
+        await ReadRegionAsync(scalingGroupId, MostPagesForLeftovers - MostPages, int.MaxValue, cancellation).ConfigureAwait(false);
+        await ReadSourcesAsync(new OosClient(api), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether some update tells for sure who suspended a process that is suspended now.</summary>
+    public bool Explains(string process) => Updates.Any(update => update.Suspended && update.Suspends.Contains(process) && (update.SuspendedBefore is not null || update.Resumed));
+
+    private async Task ReadRegionAsync(string scalingGroupId, int mostPages, int mostFound, CancellationToken cancellation)
+    {
+        for (var page = 0; _readsRegion && page < mostPages && _found.Count < mostFound; page++)
+        {
+            if (await _region!.NextAsync(cancellation).ConfigureAwait(false) is { } executions)
+                Take(executions, scalingGroupId);
+            else
+                _readsRegion = false;
+        }
+
+        // What the tag finds is complete without the list of the region.
+        IsComplete = !_readsRegion;
+    }
+
+    private void Take(IEnumerable<OosExecution> executions, string scalingGroupId)
+    {
+        foreach (var execution in executions)
+            if (UpdateTemplate.KindOf(execution) is not null && new TemplateParameters(execution).ScalingGroupId == scalingGroupId)
+                _found[execution.ExecutionId] = execution;
+    }
+
+    private async Task ReadSourcesAsync(OosClient oos, CancellationToken cancellation)
+    {
+        var updates = new List<PastUpdate>();
+        foreach (var execution in _found.Values.OrderByDescending(execution => execution.StartDate).ToList())
+        {
+            var id = new TemplateParameters(execution) is { IsRollback: true } parameters ? parameters.Text("sourceExecutionId") : null;
+            OosExecution? source = null;
+            if (id is not null && !_found.TryGetValue(id, out source))
+                source = await oos.FindExecutionAsync(id, cancellation).ConfigureAwait(false);
             updates.Add(new PastUpdate(execution, source));
         }
 
-        return new GroupHistory(updates);
+        Updates = updates;
     }
 
     /// <summary>Of the processes that are suspended now, those that an update suspended and nobody resumed, with that update.</summary>

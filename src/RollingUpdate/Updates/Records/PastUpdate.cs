@@ -37,8 +37,8 @@ internal sealed class PastUpdate
     /// <summary>Whether it suspended its processes, as far as can be told. Without an instance only the template for container groups does.</summary>
     public bool Suspended => !FoundNoInstance || Update.Kind == RollingUpdateKind.ContainerGroup;
 
-    /// <summary>Whether it came to the end, where it resumes its processes.</summary>
-    public bool Resumed => Succeeded && !FoundNoInstance;
+    /// <summary>Whether its processes were resumed: it came to the end, where it does that, or a repair did.</summary>
+    public bool Resumed => Record.IsRepaired || (Succeeded && !FoundNoInstance);
 
     /// <summary>Whether it took protected instances, and their protection for as long as it worked on them.</summary>
     public bool TakesProtected { get; }

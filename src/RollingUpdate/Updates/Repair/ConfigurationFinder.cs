@@ -52,14 +52,15 @@ internal sealed class ConfigurationFinder
         return step;
     }
 
-    private bool PutThereByAnUpdate(string configurationId, string imageId) => _facts.History.Updates.Any(update =>
+    // After a repair the image is what somebody wants.
+    private bool PutThereByAnUpdate(string configurationId, string imageId) => _facts.History.Updates.Where(update => !update.Record.IsRepaired).Any(update =>
     {
         var parameters = new TemplateParameters(update.Source ?? update.Update.Execution);
         return parameters.Text("scalingConfigurationId") == configurationId && parameters.Text("imageId") == imageId;
     });
 
     private bool IsOfAnUpdate(string imageId) => _facts.History.Updates.Any(update =>
-        update.ImageId == imageId || new TemplateParameters(update.Source ?? update.Update.Execution).Text("imageId") == imageId);
+        !update.Record.IsRepaired && (update.ImageId == imageId || new TemplateParameters(update.Source ?? update.Update.Execution).Text("imageId") == imageId));
 
     // An instance that was attached by hand, or that the update was not meant for, has its own image.
     private Dictionary<string, List<string>> Images(PastUpdate last) => _facts.Members

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using RollingUpdate.Ecs;
 using RollingUpdate.Ess;
+using RollingUpdate.Oos;
 using RollingUpdate.OpenApi;
 using RollingUpdate.Updates.Records;
 
@@ -30,13 +31,25 @@ internal sealed class GroupRepairer
 
     /// <summary>What is to be done, in the order in which it is to be done.</summary>
     /// <exception cref="RollingUpdateException">There is no such group, or an update of it is under way.</exception>
-    public async Task<List<EssRepairStep>> FindAsync(string scalingGroupId, CancellationToken cancellation)
+    /// <returns>The steps, and what the admin should know besides; null for nothing.</returns>
+    public async Task<(List<EssRepairStep> Steps, string? Warning)> FindAsync(string scalingGroupId, CancellationToken cancellation)
     {
         Ids.CheckScalingGroup(scalingGroupId);
         var facts = await GroupFacts.ReadAsync(_api, scalingGroupId, cancellation).ConfigureAwait(false);
         // What belongs to an update that is under way must not be taken from it.
         await new RunningUpdates(_api).CheckNoneAsync(scalingGroupId, exceptExecutionId: null, cancellation).ConfigureAwait(false);
-        return await new RepairFinder(facts).FindAsync(cancellation).ConfigureAwait(false);
+        return (await new RepairFinder(facts).FindAsync(cancellation).ConfigureAwait(false), facts.Unexplained);
+    }
+
+    /// <summary>
+    /// Records with an update that all it left has been put right: whatever looks like its leftovers later was done on purpose, and must
+    /// not be undone.
+    /// </summary>
+    public async Task RecordAsync(string executionId, CancellationToken cancellation)
+    {
+        var oos = new OosClient(_api);
+        if (await oos.FindExecutionAsync(executionId, cancellation).ConfigureAwait(false) is { } execution)
+            await oos.UpdateExecutionTagsAsync(executionId, UpdateRecord.WithRepaired(execution, _api.Clock.UtcNow), cancellation).ConfigureAwait(false);
     }
 
     /// <exception cref="RollingUpdateException">It could not be done.</exception>

@@ -14,6 +14,7 @@ namespace RollingUpdate.Updates.Repair;
 /// </summary>
 internal sealed class RepairFinder
 {
+    private const int MostForProtection = 10;
     private readonly GroupFacts _facts;
 
     public RepairFinder(GroupFacts facts) => _facts = facts;
@@ -45,16 +46,20 @@ internal sealed class RepairFinder
         var last = new Dictionary<string, (EssInstanceUpdate Done, PastUpdate By)>();
         var keptInStandby = new HashSet<string>();
         var lastProtected = new Dictionary<string, (EssInstanceUpdate Done, PastUpdate By)>();
+        var number = 0;
         foreach (var update in _facts.History.Updates)
         {
-            if (!update.Update.Execution.IsTerminal || !(anyStandby || update.TakesProtected))
+            // Of container groups an earlier failure counts too. Otherwise an instance's last update decides, and the search ends when each has one.
+            var searches = anyStandby && (_facts.Group.GroupType == "ECI" || _facts.Members.Any(member => member.LifecycleState == "Standby" && !last.ContainsKey(member.InstanceId)));
+            if (!update.Update.Execution.IsTerminal || !(searches || (update.TakesProtected && number < MostForProtection)))
                 continue;
+            number++;
             // Newest first: what an earlier update left of an instance, a later one that worked on it has seen to.
             foreach (var done in await new InstanceUpdates(_facts.Api).ReadAsync(update.Update, cancellation).ConfigureAwait(false))
             {
                 if (!last.TryGetValue(done.InstanceId, out var later))
                     last[done.InstanceId] = later = (done, update);
-                if (KeepsInStandby(later.By, done, update))
+                if (!update.Record.IsRepaired && KeepsInStandby(later.By, done, update))
                     keptInStandby.Add(done.InstanceId);
                 if (done.LifecycleState == nameof(UpdatableLifecycleState.Protected) && !lastProtected.ContainsKey(done.InstanceId))
                     lastProtected[done.InstanceId] = (done, update);
@@ -64,9 +69,9 @@ internal sealed class RepairFinder
         foreach (var member in _facts.Members)
         {
             // An update that keeps its instances in service found this one there, and put nothing into Standby.
-            if (member.LifecycleState == "Standby" && last.TryGetValue(member.InstanceId, out var left) && UpdatableInstances.GoesToStandby(left.By.Update.Kind) && (left.Done.Status != OosStatus.Success || keptInStandby.Contains(member.InstanceId)))
+            if (member.LifecycleState == "Standby" && last.TryGetValue(member.InstanceId, out var left) && !left.By.Record.IsRepaired && UpdatableInstances.GoesToStandby(left.By.Update.Kind) && (left.Done.Status != OosStatus.Success || keptInStandby.Contains(member.InstanceId)))
                 steps.Add(Standby(member, left.Done, left.By));
-            if (member.LifecycleState != nameof(UpdatableLifecycleState.Protected) && lastProtected.TryGetValue(member.InstanceId, out var taken) && taken.Done.Status != OosStatus.Success)
+            if (member.LifecycleState != nameof(UpdatableLifecycleState.Protected) && lastProtected.TryGetValue(member.InstanceId, out var taken) && !taken.By.Record.IsRepaired && taken.Done.Status != OosStatus.Success)
             {
                 // What is in Standby for another reason cannot be protected.
                 if (member.LifecycleState == nameof(UpdatableLifecycleState.InService) || steps.Exists(step => step.InstanceId == member.InstanceId))
