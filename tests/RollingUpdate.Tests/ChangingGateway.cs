@@ -18,10 +18,12 @@ internal sealed class ChangingGateway : IDisposable
 
     /// <param name="target">The simulator's address.</param>
     /// <param name="change">From what the simulator answered to the whole answer; null closes the connection.</param>
-    public ChangingGateway(Uri target, Func<GatewayAnswer, string?> change)
+    /// <param name="before">Runs with the action's name before a request reaches the simulator, and may hold it up.</param>
+    public ChangingGateway(Uri target, Func<GatewayAnswer, string?> change, Action<string>? before = null)
     {
         _server = new LoopbackServer((request, _) =>
         {
+            before?.Invoke(request.Headers["x-acs-action"]);
             using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(target, request.Target));
             message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body));
             foreach (var (name, value) in request.Headers.Where(header => !header.Key.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)))

@@ -1,7 +1,9 @@
 using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
+using RollingUpdate.Ess;
 using RollingUpdate.Oos;
 using RollingUpdate.OpenApi;
 using RollingUpdate.Updates.Planning;
@@ -40,6 +42,20 @@ internal sealed class UpdateStarter
     /// <param name="prepared">What was prepared.</param>
     /// <param name="onStarted">Is told the execution on any thread as soon as it is started.</param>
     /// <param name="cancellation">Ends the calls.</param>
-    public Task<OosExecution> StartAsync(PreparedStart prepared, Action<OosExecution> onStarted, CancellationToken cancellation) =>
-        new ExecutionStarter(_api).StartAsync(prepared.Request, prepared.Plan.ScalingGroupId, prepared.Warnings, onStarted, cancellation);
+    /// <exception cref="RollingUpdateException">Processes were suspended or resumed since the plan, which would be undone or stay for good.</exception>
+    public async Task<OosExecution> StartAsync(PreparedStart prepared, Action<OosExecution> onStarted, CancellationToken cancellation)
+    {
+        var plan = prepared.Plan;
+        var now = await new EssClient(_api).FindScalingGroupAsync(plan.ScalingGroupId, cancellation).ConfigureAwait(false)
+            ?? throw ScalingGroupNotFound.For(plan.ScalingGroupId, _api.RegionId);
+        var changed = now.SuspendedProcesses.Except(plan.SuspendedBefore).Concat(plan.SuspendedBefore.Except(now.SuspendedProcesses)).ToList();
+        if (changed.Count > 0)
+        {
+            throw new RollingUpdateException(ErrorKind.InvalidState, "ScalingGroupChanged",
+                $"{string.Join(", ", changed)} of {now.Label} {(changed.Count == 1 ? "was" : "were")} suspended or resumed while the update was planned, so nothing was started.",
+                "Run the command again: it plans with the group as it is now.");
+        }
+
+        return await new ExecutionStarter(_api).StartAsync(prepared.Request, plan.ScalingGroupId, prepared.Warnings, onStarted, cancellation).ConfigureAwait(false);
+    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading;
 using Newtonsoft.Json.Linq;
 using RollingUpdate.Oos;
 using RollingUpdate.Tests.Simulator;
@@ -105,6 +106,71 @@ public sealed class LeftoverTests : IDisposable
         var repair = _shell.Run($"Repair-EssScalingGroup {Shell.GroupId} -Confirm:$false").WithoutErrors();
         Assert.Contains(repair.Warnings, warning => warning.Contains("oos:UpdateExecution", StringComparison.Ordinal));
         Assert.Empty(_shell.Simulator.ScalingGroups.Single().SuspendedProcesses);
+    }
+
+    [Theory]
+    [InlineData("ListExecutions")]
+    [InlineData("DescribeScalingActivities")]
+    public void What_an_update_suspends_that_ends_while_the_next_is_planned_is_not_taken_for_an_admins_wish(string later)
+    {
+        _shell.Run($"Start-EssRollingUpdate {Script} -BatchNumber 1").WithoutErrors();
+        for (var second = 0; second < 60 && _shell.Simulator.ScalingGroups.Single().SuspendedProcesses.Count == 0; second++)
+            _shell.Simulator.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(5, _shell.Simulator.ScalingGroups.Single().SuspendedProcesses.Count);
+        using var ended = new ManualResetEventSlim();
+        // The group is read while the update runs, and the later calls after its end.
+        using var gateway = new ChangingGateway(_shell.Simulator.Endpoint, answer =>
+        {
+            if (answer.Action == "DescribeScalingGroups" && !ended.IsSet)
+            {
+                _shell.Simulator.Advance(TimeSpan.FromHours(1));
+                ended.Set();
+            }
+
+            return LoopbackServer.Json(answer.Body, answer.Status);
+        }, action => Assert.True(action != later || ended.Wait(TimeSpan.FromSeconds(30))));
+        gateway.Connect(_shell);
+
+        var next = _shell.Run($"Start-EssRollingUpdate {Script} -Wait");
+
+        if (next.Errors.Count > 0)
+        {
+            // It was seen running. Then nothing was planned, and it is typed again.
+            next.Error("RollingUpdateInProgress");
+            _shell.Run($"Start-EssRollingUpdate {Script} -Wait").WithoutErrors();
+        }
+
+        Assert.Equal(2, _shell.Simulator.Executions.Count(execution => execution.Status == "Success"));
+        Assert.Empty(_shell.Simulator.ScalingGroups.Single().SuspendedProcesses);
+    }
+
+    [Fact]
+    public void A_process_that_is_suspended_between_plan_and_start_stops_the_start()
+    {
+        var suspended = false;
+        using var gateway = new ChangingGateway(_shell.Simulator.Endpoint, answer =>
+        {
+            if (answer.Action == "GenerateExecutionPolicy" && !suspended)
+            {
+                suspended = true;
+                // After the plan has read the group: its first read is answered long before all checks are.
+                using var client = new SimulatorClient(_shell.Simulator);
+                client.Call("ess", "SuspendProcesses", ("RegionId", _shell.Simulator.RegionId), ("ScalingGroupId", Shell.GroupId), ("Processes.1", "ScaleIn"));
+            }
+
+            return LoopbackServer.Json(answer.Body, answer.Status);
+        }, action =>
+        {
+            // The check of permissions comes last.
+            if (action == "GenerateExecutionPolicy")
+                Eventually.IsTrueAsync(() => _shell.Simulator.Calls.Any(call => call.Action == "DescribeScalingInstances"), "the group was read").Wait();
+        });
+        gateway.Connect(_shell);
+        var error = _shell.Run($"Start-EssRollingUpdate {Script}").Error("ScalingGroupChanged").AllText();
+        Assert.Contains("ScaleIn", error, StringComparison.Ordinal);
+        Assert.Empty(_shell.Simulator.Executions);
+        _shell.Run($"Start-EssRollingUpdate {Script} -Wait").WithoutErrors();
+        Assert.Equal(["ScaleIn"], _shell.Simulator.ScalingGroups.Single().SuspendedProcesses);
     }
 
     private string Fail()

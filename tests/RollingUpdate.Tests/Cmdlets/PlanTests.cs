@@ -301,11 +301,11 @@ public class PlanTests
     }
 
     [Fact]
-    public void A_start_with_all_its_checks_takes_fourteen_calls()
+    public void A_start_with_all_its_checks_takes_fifteen_calls()
     {
         using var shell = new Shell();
         shell.Simulator.ClearCalls();
         shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'echo 1' -RollbackScript 'echo 0'").WithoutErrors();
-        Assert.Equal(14, shell.Simulator.Calls.Count);
+        Assert.Equal(15, shell.Simulator.Calls.Count);
     }
 }

@@ -35,6 +35,9 @@ internal sealed class UpdatePlanner
         var permissions = new PermissionCheck(_api).RunAsync(templateName, settings.OosAssumeRole, cancellation);
         await Task.WhenAll(reading, running, activities, permissions).ConfigureAwait(false);
         var facts = await reading.ConfigureAwait(false);
+        // One that was still under way in the history and is no longer ended in between, and has resumed what the group showed.
+        if ((await running.ConfigureAwait(false)).Count == 0 && facts.History.Updates.Any(update => !update.Update.Execution.IsTerminal))
+            facts = await GroupFacts.ReadAsync(_api, scalingGroupId, cancellation).ConfigureAwait(false);
         var checks = new PlanChecks();
         var plan = new EssRollingUpdatePlan
         {

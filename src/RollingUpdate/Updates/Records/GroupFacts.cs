@@ -64,6 +64,14 @@ internal sealed class GroupFacts
         await Task.WhenAll(finding, history).ConfigureAwait(false);
         var facts = await finding.ConfigureAwait(false) ?? throw ScalingGroupNotFound.For(scalingGroupId, api.RegionId);
         facts.History = await history.ConfigureAwait(false);
+        if (facts.Group.SuspendedProcesses.Length > 0 || facts.Members.Any(member => member.LifecycleState == "Standby"))
+        {
+            // What an update that ended meanwhile was working with is not what somebody wants so: the history proves only what is read after it.
+            var again = await FindAsync(api, scalingGroupId, cancellation).ConfigureAwait(false) ?? throw ScalingGroupNotFound.For(scalingGroupId, api.RegionId);
+            again.History = facts.History;
+            facts = again;
+        }
+
         await facts.ReadOnAsync(cancellation).ConfigureAwait(false);
         return facts;
     }
