@@ -57,9 +57,10 @@ public class StoppedWaitTests
     [InlineData("-Wait")]
     public void Ctrl_c_right_after_a_start_tells_what_was_started(string wait)
     {
+        using var rehearsal = new Shell();
+        rehearsal.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'sleep 500'").WithoutErrors();
+        var looks = rehearsal.Simulator.Calls.TakeWhile(call => call.Action != "StartExecution").Count(call => call.Action == "ListExecutions");
         using var shell = new Shell();
-        shell.Run($"Start-EssRollingUpdate {Shell.GroupId} -Script 'sleep 500' -WhatIf").WithoutErrors();
-        var looks = shell.Simulator.Calls.Count(call => call.Action == "ListExecutions");
         shell.Simulator.AddFault("ListExecutions", SimulatorFaultKind.Throttle, count: 20, skip: looks);
         using var sleeping = new ManualResetEventSlim();
         shell.Home.Clock.Blocks = sleeping;

@@ -29,9 +29,11 @@ internal sealed class TimeScale
         var step = TimeSpan.FromSeconds(Array.Find(Steps, seconds => _length.TotalSeconds / seconds <= MostTicks) is > 0 and var fits ? fits : _length.TotalSeconds / MostTicks);
         var local = _start.ToLocalTime();
         var format = step < TimeSpan.FromMinutes(1) ? "HH:mm:ss" : _length < TimeSpan.FromDays(1) ? "HH:mm" : step < TimeSpan.FromDays(1) ? "MM-dd HH:mm" : "MM-dd";
-        var first = local.Date.AddTicks((local.TimeOfDay.Ticks + step.Ticks - 1) / step.Ticks * step.Ticks);
-        for (var time = new DateTimeOffset(first, local.Offset); time <= _start + _length; time += step)
-            yield return (At(time), time.ToLocalTime().ToString(format, CultureInfo.InvariantCulture));
+        // Counted from the start, and never past the last moment there is: a service that errs may name it.
+        var first = TimeSpan.FromTicks((step.Ticks - (local.TimeOfDay.Ticks % step.Ticks)) % step.Ticks);
+        var room = DateTimeOffset.MaxValue - _start;
+        for (var passed = first; passed <= _length && passed <= room; passed += step)
+            yield return (At(_start + passed), (_start + passed).ToLocalTime().ToString(format, CultureInfo.InvariantCulture));
     }
 
     /// <summary>A place as style sheets have it.</summary>
